@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { Invoice } from './invoice.ts';
+
+/**
+ * The life of a payment link: its states, the only moves between them, and how each event changes it (design.md, "The
+ * life of a link"). The ledger writes rows through `applyLinkEvent` and checks them by replaying it; nothing else moves
+ * a link.
+ */
+
+export const LINK_STATES = ['queued', 'sending', 'sent', 'paid', 'rejected', 'unknown', 'closed'] as const;
+export type LinkState = (typeof LINK_STATES)[number];
+
+/** From each state, the states a link may move to. */
+export const LINK_MOVES: Readonly<Record<LinkState, readonly LinkState[]>> = {
+  queued: ['sending', 'closed'],
+  sending: ['sent', 'rejected', 'queued', 'unknown'],
+  sent: ['paid', 'closed'],
+  rejected: ['queued', 'closed'],
+  unknown: ['sent', 'queued', 'closed'],
+  /** A closed link stays payable at the service; what is paid late is recorded, and told. */
+  closed: ['paid'],
+  paid: [],
+};
+
+export const TRANSPORTS = ['soap11', 'soap12', 'json'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
+/** What is known of one attempt to send, kept for the person who decides. Secrets are masked before it is made. */
+export const Evidence = z.object({
+  transport: z.enum(TRANSPORTS),
+  endpoint: z.string(),
+  /** Milliseconds since 1970 (UTC). */
+  startedAt: z.number(),
+  endedAt: z.number(),
+  /** Bytes of the request handed to the connection; 0 where it was never complete. */
+  bytesOut: z.number(),
+  /** Why the attempt ended as it did, as a code: see `SendReason`. */
+  reason: z.string(),
+  status: z.number().nullable(),
+  /** The beginning of what came back, masked; null where nothing did. */
+  reply: z.string().nullable(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+export const ALARMS = ['paid-after-replaced', 'paid-twice', 'paid-after-closed'] as const;
+export type Alarm = (typeof ALARMS)[number];
+
+const Id = z.uuid();
+
+/** One change of a link. `kind` is unique over all of the ledger's events. */
+export const LinkEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('link.saved'), invoice: Invoice, replaces: Id.nullable() }),
+  z.object({
+    kind: z.literal('link.sending'),
+    attempt: z.number().int().positive(),
+    transport: z.enum(TRANSPORTS),
+    endpoint: z.string(),
+  }),
+  z.object({ kind: z.literal('link.neverLeft'), evidence: Evidence }),
+  z.object({ kind: z.literal('link.sent'), payLinkSendId: z.string(), message: z.string(), evidence: Evidence }),
+  z.object({ kind: z.literal('link.rejected'), cause: z.string(), message: z.string(), evidence: Evidence }),
+  z.object({ kind: z.literal('link.unknown'), evidence: Evidence.nullable() }),
+  z.object({ kind: z.literal('link.decidedSent'), payLinkSendId: z.string().nullable() }),
+  z.object({ kind: z.literal('link.requeued') }),
+  z.object({ kind: z.literal('link.idGiven'), payLinkSendId: z.string() }),
+  z.object({ kind: z.literal('link.closed') }),
+  z.object({ kind: z.literal('link.replaced'), by: Id }),
+  z.object({ kind: z.literal('link.paid'), refNo: z.string().nullable(), alarm: z.enum(ALARMS).nullable() }),
+  z.object({ kind: z.literal('link.alarmSeen') }),
+]);
+export type LinkEvent = z.infer<typeof LinkEvent>;
+
+export const Link = Invoice.extend({
+  id: Id,
+  state: z.enum(LINK_STATES),
+  /** Null until the service gave one, or a cashier typed it; a sent link without one cannot be followed. */
+  payLinkSendId: z.string().nullable(),
+  refNo: z.string().nullable(),
+  replaces: Id.nullable(),
+  replacedBy: Id.nullable(),
+  attempts: z.number(),
+  /** The service's own words of the last answer; of a rejection, with its cause as a code. */
+  message: z.string().nullable(),
+  cause: z.string().nullable(),
+  evidence: Evidence.nullable(),
+  alarm: z.enum(ALARMS).nullable(),
+  savedBy: z.string(),
+  savedAt: z.number(),
+  changedAt: z.number(),
+  sentAt: z.number().nullable(),
+  paidAt: z.number().nullable(),
+});
+export type Link = z.infer<typeof Link>;
+
+/** An event that the table of moves does not admit. Nothing was changed. */
+export class MoveError extends Error {
+  override name = 'MoveError';
+  readonly from: LinkState | null;
+  readonly event: LinkEvent['kind'];
+
+  constructor(from: LinkState | null, event: LinkEvent['kind']) {
+    super(`A link that is ${from ?? 'not there'} cannot take ${event}`);
+    this.from = from;
+    this.event = event;
+  }
+}
+
+/** Whether a link holds its invoice number: another live link may not take it. */
+export function isLive(state: LinkState): boolean {
+  return state !== 'closed' && state !== 'rejected';
+}
+
+/** Whether a link waits for a person: the Decisions screen shows these. */
+export function needsDecision(link: Pick<Link, 'state' | 'alarm'>): boolean {
+  return link.state === 'unknown' || link.state === 'rejected' || link.alarm !== null;
+}
+
+/** Whether the service can be asked about a link: closed ones too, since a closed link can still be paid. */
+export function isFollowed(link: Pick<Link, 'state' | 'payLinkSendId'>): boolean {
+  return (link.state === 'sent' || link.state === 'closed') && link.payLinkSendId !== null;
+}
+
+/** The alarm that a payment on this link raises, if any; `other` is the link that replaced it or that it replaces. */
+export function alarmOfPayment(link: Pick<Link, 'state' | 'replacedBy'>, others: readonly Pick<Link, 'state'>[]): Alarm | null {
+  if (others.some((other) => other.state === 'paid')) return 'paid-twice';
+  if (link.replacedBy !== null) return 'paid-after-replaced';
+  return link.state === 'closed' ? 'paid-after-closed' : null;
+}
+
+/** The state an event leads to; null where it changes no state. */
+const TARGET: Readonly<Record<LinkEvent['kind'], LinkState | null>> = {
+  'link.saved': 'queued',
+  'link.sending': 'sending',
+  'link.neverLeft': 'queued',
+  'link.sent': 'sent',
+  'link.rejected': 'rejected',
+  'link.unknown': 'unknown',
+  'link.decidedSent': 'sent',
+  'link.requeued': 'queued',
+  'link.idGiven': null,
+  'link.closed': 'closed',
+  'link.replaced': null,
+  'link.paid': 'paid',
+  'link.alarmSeen': null,
+};
+
+/** Who may do what: the outbox ends an attempt only while it is under way; a person decides only what waits for one. */
+const FROM: Partial<Record<LinkEvent['kind'], readonly LinkState[]>> = {
+  'link.neverLeft': ['sending'],
+  'link.sent': ['sending'],
+  'link.decidedSent': ['unknown'],
+  'link.requeued': ['unknown', 'rejected'],
+  'link.idGiven': ['sent'],
+  'link.replaced': ['closed'],
+};
+
+function admit(link: Link, event: LinkEvent): void {
+  const to = TARGET[event.kind];
+  const refused =
+    event.kind === 'link.saved' ||
+    (to !== null && !LINK_MOVES[link.state].includes(to)) ||
+    !(FROM[event.kind]?.includes(link.state) ?? true) ||
+    (event.kind === 'link.idGiven' && link.payLinkSendId !== null) ||
+    (event.kind === 'link.replaced' && link.replacedBy !== null) ||
+    (event.kind === 'link.sending' && event.attempt !== link.attempts + 1) ||
+    (event.kind === 'link.alarmSeen' && link.alarm === null);
+  if (refused) throw new MoveError(link.state, event.kind);
+}
+
+function created(id: string, event: LinkEvent, at: number, who: string): Link {
+  if (event.kind !== 'link.saved') throw new MoveError(null, event.kind);
+  return {
+    ...event.invoice,
+    id,
+    state: 'queued',
+    payLinkSendId: null,
+    refNo: null,
+    replaces: event.replaces,
+    replacedBy: null,
+    attempts: 0,
+    message: null,
+    cause: null,
+    evidence: null,
+    alarm: null,
+    savedBy: who,
+    savedAt: at,
+    changedAt: at,
+    sentAt: null,
+    paidAt: null,
+  };
+}
+
+/** What an event says of a link beyond its state. */
+function facts(event: LinkEvent, at: number): Partial<Link> {
+  switch (event.kind) {
+    case 'link.sending':
+      return { attempts: event.attempt };
+    case 'link.neverLeft':
+    case 'link.unknown':
+      return event.evidence ? { evidence: event.evidence } : {};
+    case 'link.sent':
+      return { payLinkSendId: event.payLinkSendId, message: event.message, cause: null, evidence: event.evidence, sentAt: at };
+    case 'link.rejected':
+      return { message: event.message, cause: event.cause, evidence: event.evidence };
+    case 'link.decidedSent':
+      return { payLinkSendId: event.payLinkSendId, sentAt: at };
+    case 'link.idGiven':
+      return { payLinkSendId: event.payLinkSendId };
+    case 'link.replaced':
+      return { replacedBy: event.by };
+    case 'link.paid':
+      return { refNo: event.refNo, alarm: event.alarm, paidAt: at };
+    case 'link.alarmSeen':
+      return { alarm: null };
+    case 'link.saved':
+    case 'link.requeued':
+    case 'link.closed':
+      return {};
+  }
+}
+
+/**
+ * The link after an event; `link` is null before its first one. Pure: the same events give the same link.
+ * Throws MoveError where the table of moves does not admit the event.
+ * @param at milliseconds since 1970 (UTC)
+ */
+export function applyLinkEvent(link: Link | null, id: string, event: LinkEvent, at: number, who: string): Link {
+  if (link === null) return created(id, event, at, who);
+  admit(link, event);
+  return { ...link, ...facts(event, at), state: TARGET[event.kind] ?? link.state, changedAt: at };
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { TRANSPORTS } from './links.ts';
+
+/** Settings of one mode (practice and live each have their own). Secrets are not here: see electron/settings. */
+
+export const MODES = ['practice', 'live'] as const;
+export type Mode = (typeof MODES)[number];
+
+export const LANGUAGES = ['fa', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** wire.md, "SizPay: payment link". */
+export const SIZPAY_ENDPOINT = 'https://pysrvc.sizpay.ir/KimiaPayLinkSend.asmx';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Ask a link every `everySeconds` until it is `untilSeconds` old; past the last step it is not asked any more. */
+export const PollStep = z.object({ untilSeconds: z.number().int().positive(), everySeconds: z.number().int().min(1) });
+export type PollStep = z.infer<typeof PollStep>;
+
+const POLL_STEPS: PollStep[] = [
+  { untilSeconds: 10 * MINUTE, everySeconds: 15 },
+  { untilSeconds: HOUR, everySeconds: MINUTE },
+  { untilSeconds: 6 * HOUR, everySeconds: 10 * MINUTE },
+  { untilSeconds: 3 * DAY, everySeconds: HOUR },
+  { untilSeconds: 60 * DAY, everySeconds: DAY },
+];
+
+/** An http or https address without credentials in it, a query or a fragment. */
+export const Endpoint = z
+  .string('endpoint-bad')
+  .trim()
+  .regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#@]*)?$/iu, 'endpoint-bad')
+  .pipe(z.url('endpoint-bad'));
+
+export const Settings = z.object({
+  shopName: z.string().trim().max(60, 'text-too-long').default(''),
+  cashier: z.string().trim().max(40, 'text-too-long').default(''),
+  endpoint: Endpoint.default(SIZPAY_ENDPOINT),
+  transport: z.enum(TRANSPORTS).default('soap11'),
+  payLinkName: z.string().trim().max(100, 'text-too-long').default(''),
+  /** How many sends may be under way at once. */
+  sendsAtOnce: z.number().int('number-bad').min(1, 'number-bad').max(8, 'number-bad').default(2),
+  /** Rial; above it the form warns (limits of online payments change by decree). */
+  amountWarning: z
+    .number()
+    .int('number-bad')
+    .positive('number-bad')
+    .max(Number.MAX_SAFE_INTEGER, 'number-bad')
+    .default(500_000_000),
+  invoicePattern: z.string().trim().max(30, 'text-too-long').default('{yy}{mm}{dd}-{n}'),
+  pollSteps: z.array(PollStep).min(1).default(POLL_STEPS),
+  /** Seconds a request may take in all before its outcome counts as unknown. */
+  sendTimeout: z.number().int('number-bad').min(1, 'number-bad').max(300, 'number-bad').default(45),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Any part of the settings, to change just that. */
+export const SettingsPatch = z
+  .object({
+    shopName: Settings.shape.shopName.unwrap(),
+    cashier: Settings.shape.cashier.unwrap(),
+    endpoint: Settings.shape.endpoint.unwrap(),
+    transport: Settings.shape.transport.unwrap(),
+    payLinkName: Settings.shape.payLinkName.unwrap(),
+    sendsAtOnce: Settings.shape.sendsAtOnce.unwrap(),
+    amountWarning: Settings.shape.amountWarning.unwrap(),
+    invoicePattern: Settings.shape.invoicePattern.unwrap(),
+    pollSteps: Settings.shape.pollSteps.unwrap(),
+    sendTimeout: Settings.shape.sendTimeout.unwrap(),
+  })
+  .partial();
+export type SettingsPatch = z.infer<typeof SettingsPatch>;
+
+/** SizPay's two keys, by the names of the panel: key 1 is UserName on the wire, key 2 is Password. */
+export const SECRET_NAMES = ['key1', 'key2'] as const;
+export type SecretName = (typeof SECRET_NAMES)[number];
