@@ -17,7 +17,10 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Ask a link every `everySeconds` until it is `untilSeconds` old; past the last step it is not asked any more. */
-export const PollStep = z.object({ untilSeconds: z.number().int().positive(), everySeconds: z.number().int().min(1) });
+export const PollStep = z.object({
+  untilSeconds: z.number('number-bad').int('number-bad').positive('number-bad'),
+  everySeconds: z.number('number-bad').int('number-bad').min(1, 'number-bad'),
+});
 export type PollStep = z.infer<typeof PollStep>;
 
 const POLL_STEPS: PollStep[] = [
@@ -27,6 +30,17 @@ const POLL_STEPS: PollStep[] = [
   { untilSeconds: 3 * DAY, everySeconds: HOUR },
   { untilSeconds: 60 * DAY, everySeconds: DAY },
 ];
+
+/** Steps of rising age: one that ends no later than the step before it would never be reached. */
+const PollSteps = z
+  .array(PollStep)
+  .min(1, 'steps-missing')
+  .superRefine((steps, context) => {
+    steps.forEach((step, at) => {
+      if (step.untilSeconds > (steps[at - 1]?.untilSeconds ?? 0)) return;
+      context.addIssue({ code: 'custom', message: 'steps-order', path: [at, 'untilSeconds'] });
+    });
+  });
 
 /** An http or https address without credentials in it, a query or a fragment. */
 export const Endpoint = z
@@ -42,18 +56,18 @@ export const Settings = z.object({
   transport: z.enum(TRANSPORTS).default('soap11'),
   payLinkName: z.string().trim().max(100, 'text-too-long').default(''),
   /** How many sends may be under way at once. */
-  sendsAtOnce: z.number().int('number-bad').min(1, 'number-bad').max(8, 'number-bad').default(2),
+  sendsAtOnce: z.number('number-bad').int('number-bad').min(1, 'number-bad').max(8, 'number-bad').default(2),
   /** Rial; above it the form warns (limits of online payments change by decree). */
   amountWarning: z
-    .number()
+    .number('number-bad')
     .int('number-bad')
     .positive('number-bad')
     .max(Number.MAX_SAFE_INTEGER, 'number-bad')
     .default(500_000_000),
   invoicePattern: z.string().trim().max(30, 'text-too-long').default('{yy}{mm}{dd}-{n}'),
-  pollSteps: z.array(PollStep).min(1).default(POLL_STEPS),
+  pollSteps: PollSteps.default(POLL_STEPS),
   /** Seconds a request may take in all before its outcome counts as unknown. */
-  sendTimeout: z.number().int('number-bad').min(1, 'number-bad').max(300, 'number-bad').default(45),
+  sendTimeout: z.number('number-bad').int('number-bad').min(1, 'number-bad').max(300, 'number-bad').default(45),
 });
 export type Settings = z.infer<typeof Settings>;
 

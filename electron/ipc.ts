@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { calls, ERROR_CODES } from '../shared/ipc.ts';
+import type { AppError, CallName, Checked, ErrorCode, Output, Reply } from '../shared/ipc.ts';
+import { MoveError } from '../shared/links.ts';
+import { CallError } from './errors.ts';
+
+/** One handler for each call of the contract; it gets checked input and may throw a CallError. */
+export type Handlers = { [N in CallName]: (input: Checked<N>) => Promise<Output<N>> | Output<N> };
+
+/** The part of Electron's ipcMain that is used here, so that this file needs no Electron. */
+export interface IpcMainLike<E> {
+  handle(channel: string, listener: (event: E, input: unknown) => Promise<unknown>): void;
+}
+
+const Coded = z.object({ code: z.enum(ERROR_CODES) });
+
+function badInput(error: z.ZodError): AppError {
+  return { code: 'bad-input', issues: error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.message })) };
+}
+
+/**
+ * An error as a value. The message of an error nobody foresaw stays here: node-soap's hold the request with its
+ * credentials, so only the error's class name goes out.
+ */
+function asAppError(error: unknown): AppError {
+  if (error instanceof CallError) return error.error;
+  if (error instanceof MoveError) return { code: 'move-refused', detail: `${error.from ?? ''} ${error.event}` };
+  const coded = Coded.safeParse(error);
+  if (coded.success) return coded.data;
+  return { code: 'internal', detail: error instanceof Error ? error.name : typeof error };
+}
+
+/** Answers one call: schema in, handler, schema out; whatever goes wrong is a value. Never rejects. */
+export async function answer(handlers: Handlers, name: CallName, input: unknown): Promise<Reply<unknown>> {
+  const checked = calls[name].input.safeParse(input);
+  if (!checked.success) return { ok: false, error: badInput(checked.error) };
+  try {
+    // The table ties each name to its input; TypeScript cannot follow that through a name it does not know.
+    const handler = handlers[name] as (input: unknown) => unknown;
+    return { ok: true, value: calls[name].output.parse(await handler(checked.data)) };
+  } catch (error) {
+    return { ok: false, error: asAppError(error) };
+  }
+}
+
+/** Binds every call of the contract. A sender that is not the app's own page gets an error and reaches no handler. */
+export function bindIpc<E>(ipcMain: IpcMainLike<E>, handlers: Handlers, isOurs: (event: E) => boolean): void {
+  for (const name of Object.keys(calls) as CallName[]) {
+    ipcMain.handle(name, async (event, input) => {
+      const refused: ErrorCode = 'internal';
+      return isOurs(event) ? answer(handlers, name, input) : { ok: false, error: { code: refused, detail: 'sender' } };
+    });
+  }
+}

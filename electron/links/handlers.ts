@@ -1,0 +1,134 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Handlers } from '../ipc.ts';
+import { CallError } from '../errors.ts';
+import { jalaliDay } from '../../shared/days.ts';
+import { proposeInvoiceNo } from '../../shared/invoice.ts';
+import type { Checked } from '../../shared/ipc.ts';
+import type { Link, LinkState } from '../../shared/links.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Outbox } from './outbox.ts';
+import type { Poller } from './poller.ts';
+
+/** Milliseconds within which the same mobile and amount are asked about before a second link is made. */
+const SAME_AGAIN = 10 * 60_000;
+
+/** A link under way cannot be replaced (its fate is not known yet), nor can one that is paid. */
+const REPLACEABLE: readonly LinkState[] = ['queued', 'sent', 'rejected', 'unknown', 'closed'];
+
+export interface LinksOptions {
+  ledger: Ledger;
+  outbox: Outbox;
+  poller: Poller;
+  now: () => number;
+  who: () => string;
+  invoicePattern: () => string;
+  changed: () => void;
+}
+
+type LinksHandlers = Pick<Handlers, Extract<keyof Handlers, `links.${string}` | `outbox.${string}` | `draft.${string}`>>;
+
+/** The calls about links: saving, finding, deciding. */
+export function linksHandlers(options: LinksOptions): LinksHandlers {
+  const { ledger, outbox, poller, now, who, invoicePattern, changed } = options;
+
+  function found(id: string) {
+    const link = ledger.link(id);
+    if (link === null) throw new CallError('not-found', { detail: id });
+    return link;
+  }
+
+  function refuseTakenId(payLinkSendId: string | null, id: string): void {
+    const holder = payLinkSendId === null ? null : ledger.byPayLinkSendId(payLinkSendId);
+    if (holder !== null && holder.id !== id) throw new CallError('id-taken', { link: holder });
+  }
+
+  /** A rejected link does not hold its number: another may have taken it meanwhile. */
+  function refuseTakenNumber(link: Link): void {
+    const holder = ledger.liveByInvoiceNo(link.invoiceNo, link.id);
+    if (holder !== null) throw new CallError('invoice-taken', { link: holder });
+  }
+
+  function refuseCollision({ invoice, replaces, evenIfSame }: Checked<'links.save'>): void {
+    const holder = ledger.liveByInvoiceNo(invoice.invoiceNo, replaces);
+    if (holder !== null) throw new CallError('invoice-taken', { link: holder });
+    if (evenIfSame) return;
+    const same = ledger.latestSame(invoice.mobileNo, invoice.amount, now() - SAME_AGAIN);
+    if (same !== null && same.id !== replaces) throw new CallError('same-again', { link: same });
+  }
+
+  /** Closes the replaced link before the new one takes its number; it stays watched, and a payment on it is an alarm. */
+  function makeWay(id: string): void {
+    const old = found(id);
+    if (!REPLACEABLE.includes(old.state) || old.replacedBy !== null) throw new CallError('not-replaceable', { link: old });
+    if (old.state !== 'closed') ledger.record(old.id, { kind: 'link.closed' }, who());
+  }
+
+  function save(input: Checked<'links.save'>): Link {
+    const { invoice, replaces } = input;
+    return ledger.transact(() => {
+      refuseCollision(input);
+      if (replaces !== null) makeWay(replaces);
+      const link = ledger.record(uuidv7(), { kind: 'link.saved', invoice, replaces }, who());
+      if (replaces !== null) ledger.record(replaces, { kind: 'link.replaced', by: link.id }, who());
+      ledger.putDraft(null);
+      return link;
+    });
+  }
+
+  /** What a person's act changed is told, and the outbox and the poller look whether it gives them work. */
+  function acted<T>(result: T): T {
+    changed();
+    outbox.kick();
+    poller.wake();
+    return result;
+  }
+
+  return {
+    'links.save': (input) => acted({ link: save(input) }),
+    'links.list': (input) => ledger.list(input),
+    'links.get': ({ id }) => {
+      const link = found(id);
+      const other = (otherId: string | null) => (otherId === null ? null : ledger.link(otherId));
+      return { link, history: ledger.history(id), replaces: other(link.replaces), replacedBy: other(link.replacedBy) };
+    },
+    'links.proposeInvoiceNo': () => {
+      const day = jalaliDay(now());
+      let n = ledger.numbersUsed(day) + 1;
+      const propose = () => proposeInvoiceNo(invoicePattern(), day, n);
+      while (ledger.liveByInvoiceNo(propose(), null) !== null) n += 1;
+      return { invoiceNo: propose() };
+    },
+    'links.decide': ({ id, decision }) => {
+      const link = found(id);
+      switch (decision.kind) {
+        case 'has-sms':
+          refuseTakenId(decision.payLinkSendId, id);
+          return acted({ link: ledger.record(id, { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId }, who()) });
+        case 'send-again':
+          refuseTakenNumber(link);
+          return acted({ link: ledger.record(id, { kind: 'link.requeued' }, who()) });
+        case 'close':
+          return acted({ link: ledger.record(id, { kind: 'link.closed' }, who()) });
+      }
+    },
+    'links.giveId': ({ id, payLinkSendId }) => {
+      found(id);
+      refuseTakenId(payLinkSendId, id);
+      return acted({ link: ledger.record(id, { kind: 'link.idGiven', payLinkSendId }, who()) });
+    },
+    'links.seeAlarm': ({ id }) => {
+      found(id);
+      return acted({ link: ledger.record(id, { kind: 'link.alarmSeen' }, who()) });
+    },
+    'links.checkNow': ({ id }) => {
+      if (id !== null) found(id);
+      return poller.askNow(id);
+    },
+    'outbox.resume': ({ rejectedToo }) => ({ requeued: outbox.resume(who(), rejectedToo) }),
+    'draft.get': () => ({ draft: ledger.draft() }),
+    'draft.put': ({ draft }) => {
+      ledger.putDraft(draft);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import { MoveError } from '../../shared/links.ts';
+import type { Link, LinkEvent } from '../../shared/links.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Line } from '../net/line.ts';
+import type { PayLinkClient } from '../sizpay/client.ts';
+import type { PayLinkService, SendOutcome } from '../sizpay/outcome.ts';
+import { APP } from './who.ts';
+
+export interface Outbox {
+  /** Looks whether something can be sent now. Cheap, and safe to call at any time. */
+  kick(): void;
+  /** Goes on after a pause; a person's act. */
+  resume(who: string, rejectedToo: boolean): number;
+  /** Starts nothing more, gives what is under way a moment to end by itself, and waits until its end is in the ledger. */
+  stop(): Promise<void>;
+}
+
+export interface OutboxOptions {
+  ledger: Ledger;
+  line: Line;
+  /** The way to the service now, or null while credentials are missing. */
+  service: () => Promise<{ service: PayLinkService; client: PayLinkClient } | null>;
+  sendsAtOnce: () => number;
+  changed: () => void;
+  told: (kind: 'paused' | 'unknown', link: Link | null) => void;
+  /** Milliseconds before the ledger is tried again when it could not be written (a full disk). */
+  retryWrite?: number;
+  /** Milliseconds to hold after a second unknown in a row; doubles with each further one, up to a minute. */
+  hold?: number;
+  /** Milliseconds that a send under way has to end by itself when the outbox stops; then it is cut, and unknown. */
+  grace?: number;
+}
+
+/** Rejections in a row with one cause after which the cause is taken to be ours, not the invoices' (design.md). */
+const PAUSE_AFTER = 2;
+
+/**
+ * Sends queued links in the order they were saved, a few at once. A link enters `sending` and is committed before its
+ * request is made, so a crash at any later moment finds it there and makes it unknown: nothing is sent twice by itself.
+ */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { ledger, line, service, sendsAtOnce, changed, told, retryWrite = 1000, hold = 1000, grace = 3000 } = options;
+  const underWay = new Map<string, Promise<void>>();
+  const cutting = new AbortController();
+  let stopping = false;
+  let lastRejection: string | null = null;
+  let rejections = 0;
+  let unknowns = 0;
+  let holding = false;
+  let looking = false;
+  let again = false;
+
+  for (const link of ledger.inState('sending')) ledger.record(link.id, { kind: 'link.unknown', evidence: null }, APP);
+
+  const canSend = () =>
+    !stopping &&
+    !holding &&
+    line.state().state !== 'down' &&
+    ledger.outboxPause() === null &&
+    underWay.size < sendsAtOnce();
+
+  async function look(): Promise<void> {
+    const way = ledger.counts().queued > 0 && canSend() ? await service() : null;
+    while (way !== null && canSend()) {
+      const [link] = ledger.nextQueued(1, [...underWay.keys()]);
+      if (link === undefined) return;
+      const attempt = send(link, way).finally(() => {
+        underWay.delete(link.id);
+        kick();
+      });
+      underWay.set(link.id, attempt);
+    }
+  }
+
+  function kick(): void {
+    again = true;
+    if (looking) return;
+    looking = true;
+    void (async () => {
+      while (again) {
+        again = false;
+        await look().catch(() => {
+          // The ledger could not be read or written: the links stay queued, and the next kick looks again.
+          setTimeout(kick, retryWrite).unref();
+        });
+      }
+      looking = false;
+    })();
+  }
+
+  async function send(link: Link, way: { service: PayLinkService; client: PayLinkClient }): Promise<void> {
+    const { endpoint, transport } = way.service;
+    try {
+      ledger.record(link.id, { kind: 'link.sending', attempt: link.attempts + 1, transport, endpoint }, APP);
+    } catch {
+      // Not in the ledger, so not sent. A full disk is the usual cause; it is tried again later.
+      await new Promise((resolve) => setTimeout(resolve, retryWrite).unref());
+      return;
+    }
+    changed();
+    try {
+      const outcome = await way.client.send(link, cutting.signal);
+      await record(link.id, asEvent(ledger, outcome));
+      learnLine(outcome);
+      learnRejection(outcome);
+      learnUnknown(outcome);
+    } catch {
+      // An error of our own in the middle of a send: nobody can say what left, so a person has to look.
+      if (ledger.link(link.id)?.state === 'sending') await record(link.id, { kind: 'link.unknown', evidence: null });
+    }
+    changed();
+  }
+
+  /** Writes how an attempt ended, however long the disk refuses: only the ledger may say that a link was sent. */
+  async function record(id: string, event: LinkEvent): Promise<void> {
+    for (;;) {
+      try {
+        const link = ledger.record(id, event, APP);
+        if (link.state === 'unknown') told('unknown', link);
+        return;
+      } catch (error) {
+        if (stopping || error instanceof MoveError) throw error;
+        await new Promise((resolve) => setTimeout(resolve, retryWrite));
+      }
+    }
+  }
+
+  function learnLine(outcome: SendOutcome): void {
+    line.saw(outcome.kind === 'neverSent' ? outcome.reason : null);
+  }
+
+  function learnRejection(outcome: SendOutcome): void {
+    if (outcome.kind === 'sent') rejections = 0;
+    if (outcome.kind !== 'rejected') return;
+    const rejection = JSON.stringify([outcome.cause, outcome.message]);
+    rejections = rejection === lastRejection ? rejections + 1 : 1;
+    lastRejection = rejection;
+    if (rejections >= PAUSE_AFTER && ledger.outboxPause() === null) {
+      ledger.pauseOutbox(outcome.cause, outcome.message);
+      told('paused', null);
+    }
+  }
+
+  /** A service that takes requests and answers none must not be fed the whole queue: each would wait for a person. */
+  function learnUnknown(outcome: SendOutcome): void {
+    unknowns = outcome.kind === 'unknown' ? unknowns + 1 : 0;
+    if (unknowns < 2) return;
+    holding = true;
+    const release = () => {
+      holding = false;
+      kick();
+    };
+    setTimeout(release, Math.min(60_000, hold * 2 ** (unknowns - 2))).unref();
+  }
+
+  return {
+    kick,
+    resume(who, rejectedToo) {
+      rejections = 0;
+      const requeued = ledger.transact(() => {
+        ledger.resumeOutbox(who);
+        const free = (link: Link) => ledger.liveByInvoiceNo(link.invoiceNo, link.id) === null;
+        const rejected = rejectedToo ? ledger.inState('rejected') : [];
+        // One by one: of two rejected links with the same number, only the first can have it back.
+        return rejected.filter((link) => free(link) && ledger.record(link.id, { kind: 'link.requeued' }, who)).length;
+      });
+      changed();
+      kick();
+      return requeued;
+    },
+    async stop() {
+      stopping = true;
+      const cut = setTimeout(() => cutting.abort(), grace);
+      await Promise.allSettled(underWay.values());
+      clearTimeout(cut);
+    },
+  };
+}
+
+function asEvent(ledger: Ledger, outcome: SendOutcome): LinkEvent {
+  const { evidence } = outcome;
+  switch (outcome.kind) {
+    case 'sent': {
+      const { payLinkSendId, message } = outcome;
+      // An id that another link has contradicts itself: whose payment would it tell? A person has to look.
+      if (ledger.byPayLinkSendId(payLinkSendId) !== null)
+        return { kind: 'link.unknown', evidence: { ...evidence, reason: 'id-reused' } };
+      return { kind: 'link.sent', payLinkSendId, message, evidence };
+    }
+    case 'rejected':
+      return { kind: 'link.rejected', cause: outcome.cause, message: outcome.message, evidence };
+    case 'unknown':
+      return { kind: 'link.unknown', evidence };
+    case 'neverSent':
+      return { kind: 'link.neverLeft', evidence };
+  }
+}

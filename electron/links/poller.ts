@@ -1,0 +1,166 @@
+import { alarmOfPayment } from '../../shared/links.ts';
+import type { Link } from '../../shared/links.ts';
+import type { LinkRow } from '../../shared/ipc.ts';
+import type { PollStep } from '../../shared/settings.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Line } from '../net/line.ts';
+import type { PayLinkClient } from '../sizpay/client.ts';
+import type { LinkStatus } from '../sizpay/outcome.ts';
+import { APP } from './who.ts';
+
+export interface PollResult {
+  asked: number;
+  answered: number;
+  paid: number;
+  /** Why some were not answered, as a code. */
+  failure: string | null;
+}
+
+export interface Poller {
+  /** Asks about these links now, whatever their turn (null: about all that are followed). */
+  askNow(id: string | null): Promise<PollResult>;
+  /** Looks again when the next link is due: after a send, a setting, the line. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+export interface PollerOptions {
+  ledger: Ledger;
+  line: Line;
+  client: () => Promise<PayLinkClient | null>;
+  steps: () => readonly PollStep[];
+  now: () => number;
+  changed: () => void;
+  told: (kind: 'paid' | 'alarm', link: Link) => void;
+  /** Milliseconds: the shortest wait between two rounds of asking. */
+  shortest?: number;
+}
+
+/** A round takes along links whose turn comes within this share of their interval: one call asks for many. */
+const ALONG = 0.2;
+
+/**
+ * When a link is to be asked about next (milliseconds), by its age and when it was last tried; null when it is past the
+ * last step and only asked about on demand. A link with no known sending time counts from its last change.
+ */
+export function nextTurn(
+  link: Pick<LinkRow, 'sentAt' | 'changedAt'>,
+  lastTried: number | null,
+  steps: readonly PollStep[],
+  now: number,
+): { at: number; every: number } | null {
+  const born = link.sentAt ?? link.changedAt;
+  const age = (now - born) / 1000;
+  const step = steps.toSorted((a, b) => a.untilSeconds - b.untilSeconds).find(({ untilSeconds }) => age < untilSeconds);
+  if (step === undefined) return null;
+  const every = step.everySeconds * 1000;
+  return { at: (lastTried ?? born) + every, every };
+}
+
+/**
+ * Asks which links were paid: young ones often, old ones seldom, many in one call (design.md). A link the service did
+ * not answer for stays as it was and is asked again at its next turn; "missing" is never "unpaid".
+ */
+export function createPoller(options: PollerOptions): Poller {
+  const { ledger, line, client, steps, now, changed, told, shortest = 500 } = options;
+  const tried = new Map<string, number>();
+  const stopping = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  /** Rounds run one after the other, so that a payment is recorded and told once. */
+  let rounds: Promise<unknown> = Promise.resolve();
+
+  const turns = (at: number) =>
+    ledger.followed().flatMap((link) => {
+      const last = Math.max(tried.get(link.id) ?? 0, link.askedAt ?? 0) || null;
+      const turn = nextTurn(link, last, steps(), at);
+      return turn === null ? [] : [{ link, ...turn }];
+    });
+
+  async function ask(links: readonly Link[]): Promise<PollResult> {
+    const asked = new Map(links.flatMap((link) => (link.payLinkSendId === null ? [] : [[link.payLinkSendId, link] as const])));
+    const service = asked.size > 0 ? await client() : null;
+    if (service === null) return { asked: 0, answered: 0, paid: 0, failure: asked.size > 0 ? 'credentials-missing' : null };
+    for (const link of asked.values()) tried.set(link.id, now());
+    const { answered, failure, reached } = await service.status([...asked.keys()], stopping.signal);
+    if (reached) line.saw(null);
+    const known = [...asked].flatMap(([sendId, link]) => {
+      const status = answered.get(sendId);
+      return status === undefined ? [] : [{ link, status }];
+    });
+    ledger.asked(
+      known.map(({ link }) => link.id),
+      now(),
+    );
+    const paid = known.filter(({ link, status }) => status.paid && recordPayment(link.id, status)).length;
+    changed();
+    return { asked: asked.size, answered: known.length, paid, failure: failure?.code ?? null };
+  }
+
+  function recordPayment(id: string, status: LinkStatus): boolean {
+    const paid = ledger.transact(() => {
+      const link = ledger.link(id);
+      if (link === null || link.state === 'paid') return null;
+      const alarm = alarmOfPayment(link, related(link));
+      return ledger.record(id, { kind: 'link.paid', refNo: status.refNo, alarm }, APP);
+    });
+    if (paid !== null) told(paid.alarm === null ? 'paid' : 'alarm', paid);
+    return paid !== null;
+  }
+
+  /** All links this one replaces or is replaced by, near and far: paying any two of them is paying twice. */
+  function related(link: Link): Link[] {
+    const follow = (next: (link: Link) => string | null): Link[] => {
+      const found: Link[] = [];
+      for (let at = next(link); at !== null;) {
+        const other = ledger.link(at);
+        if (other === null) break;
+        found.push(other);
+        at = next(other);
+      }
+      return found;
+    };
+    return [...follow(({ replaces }) => replaces), ...follow(({ replacedBy }) => replacedBy)];
+  }
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = rounds.then(work);
+    rounds = result.catch(() => undefined);
+    return result;
+  };
+
+  function plan(): void {
+    clearTimeout(timer);
+    if (stopping.signal.aborted) return;
+    const next = Math.min(...turns(now()).map(({ at }) => at));
+    // Nothing due: look again within a minute all the same, since clocks are set and PCs sleep.
+    timer = setTimeout(round, Math.min(60_000, Math.max(shortest, next - now())));
+    timer.unref();
+  }
+
+  function round(): void {
+    void inTurn(async () => {
+      const at = now();
+      const due = turns(at);
+      if (line.state().state === 'down' || !due.some((turn) => turn.at <= at)) return;
+      await ask(due.filter((turn) => turn.at <= at + turn.every * ALONG).map(({ link }) => link));
+    })
+      .catch(() => undefined)
+      .finally(plan);
+  }
+
+  plan();
+  return {
+    wake: plan,
+    async askNow(id) {
+      const links = id === null ? ledger.followed() : ledger.followed().filter((link) => link.id === id);
+      const result = await inTurn(() => ask(links));
+      plan();
+      return result;
+    },
+    async stop() {
+      stopping.abort();
+      clearTimeout(timer);
+      await rounds;
+    },
+  };
+}

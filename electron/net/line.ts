@@ -1,0 +1,86 @@
+import type { LineState } from '../../shared/ipc.ts';
+import type { NeverSentReason } from './fate.ts';
+
+export interface Line {
+  state(): LineState;
+  /** What an exchange with the service showed: null when it was reached. */
+  saw(reason: NeverSentReason | null): void;
+  /** Looks again at once: the PC's network just changed, or a person asks. */
+  look(): void;
+  stop(): void;
+}
+
+export interface LineOptions {
+  /** Connects and closes, sending nothing (net/request.ts, `probe`). */
+  probe: () => Promise<NeverSentReason | null>;
+  now: () => number;
+  /** Told after every change; the outbox wakes here. */
+  changed: (state: LineState) => void;
+  /** Milliseconds before the first look after a failure; doubles up to `longest`. */
+  first?: number;
+  longest?: number;
+  /** Milliseconds between looks while nothing is sent and the line is up. */
+  idle?: number;
+  random?: () => number;
+}
+
+/**
+ * Whether the service can be reached, kept true by what the exchanges showed and, between them, by looking. The wait
+ * doubles until an exchange succeeds (not merely a look: a service that accepts connections and fails them must not be
+ * hammered) and has jitter, so that the counters of one shop do not all come back in the same moment.
+ */
+export function createLine(options: LineOptions): Line {
+  const { probe, now, changed, first = 1000, longest = 15_000, idle = 30_000, random = Math.random } = options;
+  let state: LineState = { state: 'unsure', reason: null, since: now() };
+  let failures = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let looking = false;
+  let stopped = false;
+
+  function become(reason: NeverSentReason | null): void {
+    const next = reason === null ? 'up' : 'down';
+    const same = state.state === next && state.reason === reason;
+    if (!same) state = { state: next, reason, since: state.state === next ? state.since : now() };
+    plan();
+    if (!same) changed(state);
+  }
+
+  function plan(): void {
+    clearTimeout(timer);
+    if (stopped) return;
+    const backOff = Math.min(longest, first * 2 ** Math.max(0, failures - 1)) * (0.5 + random() / 2);
+    timer = setTimeout(look, state.state === 'up' ? idle : backOff);
+    timer.unref();
+  }
+
+  function look(): void {
+    if (looking || stopped) return;
+    looking = true;
+    clearTimeout(timer);
+    void probe()
+      .then((reason) => {
+        looking = false;
+        if (stopped) return;
+        if (reason !== null) failures += 1;
+        become(reason);
+      })
+      .catch(() => {
+        looking = false;
+        plan();
+      });
+  }
+
+  return {
+    state: () => state,
+    saw(reason) {
+      if (stopped) return;
+      failures = reason === null ? 0 : failures + 1;
+      become(reason);
+    },
+    look,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

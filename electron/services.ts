@@ -1,0 +1,200 @@
+import path from 'node:path';
+import { LANGUAGES, MODES } from '../shared/settings.ts';
+import type { Language, Mode } from '../shared/settings.ts';
+import type { Area, EventData, EventName, Status } from '../shared/ipc.ts';
+import { CallError } from './errors.ts';
+import type { Handlers } from './ipc.ts';
+import { ledgerTrouble, openShop } from './shop.ts';
+import type { Shop } from './shop.ts';
+import { settingsHandlers } from './settings/handlers.ts';
+import { createModeSettings } from './settings/mode.ts';
+
+/** A settings file: electron-store in the app, a plain object in drills. */
+export interface KeyValue {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+  delete(key: string): void;
+}
+
+/** Seals secrets for this OS user. `weak`: anyone who can read the files can open it. */
+export interface Seal {
+  strength(): Promise<'strong' | 'weak' | 'unavailable'>;
+  /** Base64. */
+  close(text: string): Promise<string>;
+  /** Rejects where the seal is another user's, or damaged. */
+  open(sealed: string): Promise<string>;
+}
+
+/** What the shell gives the services: no Electron in it, so tests and drills start them in plain Node. */
+export interface Host {
+  dataDir: string;
+  version: string;
+  kind: Status['host'];
+  /** The file `<dataDir>/<name>.json`; a name may contain a folder. */
+  openStore(name: string): KeyValue;
+  seal: Seal;
+  /** To every window. */
+  tell<N extends EventName>(name: N, data: EventData<N>): void;
+  now?: () => number;
+}
+
+export interface Services {
+  handlers: Handlers;
+  stop(): Promise<void>;
+}
+
+const oneOf = <T extends string>(values: readonly T[], value: unknown): T =>
+  values.find((known) => known === value) ?? (values[0] as T);
+
+/** Puts the parts together and opens the mode the counter was last in; practice on the first start. */
+export async function startServices(host: Host): Promise<Services> {
+  const { tell, now = Date.now } = host;
+  const app = host.openStore('app');
+  const stores = { practice: host.openStore('practice/settings'), live: host.openStore('live/settings') };
+  const settings = {
+    practice: createModeSettings('practice', stores.practice, host.seal),
+    live: createModeSettings('live', stores.live, host.seal),
+  };
+  const mode = () => oneOf<Mode>(MODES, app.get('mode'));
+  const language = () => oneOf<Language>(LANGUAGES, app.get('language'));
+
+  let shop: Shop | null = null;
+  let trouble: Status['trouble'] = null;
+
+  const pending = new Set<Area>();
+  /** Changes of one moment are told together: a send alone changes rows and counts several times. */
+  function changed(...areas: Area[]): void {
+    if (pending.size === 0) {
+      setTimeout(() => {
+        tell('changed', { areas: [...pending] });
+        pending.clear();
+      }, 20);
+    }
+    for (const area of areas) pending.add(area);
+  }
+
+  /** The shop of the mode the counter is in; null, with `trouble` saying why, where its ledger cannot be used. */
+  async function open(): Promise<Shop | null> {
+    const current = mode();
+    trouble = null;
+    try {
+      const folder = path.join(host.dataDir, current);
+      return await openShop({ mode: current, folder, settings: settings[current], store: stores[current], now, changed, tell });
+    } catch (error) {
+      trouble = ledgerTrouble(error);
+      if (trouble === null) throw error;
+      return null;
+    }
+  }
+
+  function openedShop(): Shop {
+    if (shop === null)
+      throw new CallError(trouble?.code ?? 'internal', trouble?.detail === undefined ? {} : { detail: trouble.detail });
+    return shop;
+  }
+
+  async function status(): Promise<Status> {
+    const idle = {
+      line: { state: 'unsure', reason: null, since: now() },
+      queued: 0,
+      sending: 0,
+      decisions: 0,
+      paused: null,
+      lastPollAt: null,
+      ledgerOk: null,
+    } as const;
+    return {
+      mode: mode(),
+      language: language(),
+      version: host.version,
+      host: host.kind,
+      trouble,
+      ...(shop?.status() ?? idle),
+      credentialsMissing: mode() === 'live' && !(await settings.live.ready()),
+    };
+  }
+
+  async function setMode(next: Mode): Promise<Status> {
+    if (next === mode() && shop !== null) return status();
+    if (next === 'live' && !(await settings.live.ready())) throw new CallError('credentials-missing');
+    const who = shop?.who();
+    await shop?.stop();
+    shop = null;
+    app.set('mode', next);
+    shop = await open();
+    shop?.ledger.note('app', { kind: 'mode.changed', data: { mode: next } }, who ?? 'app');
+    changed('status', 'links', 'settings', 'practice', 'draft');
+    return status();
+  }
+
+  /** The calls of the open shop, looked up at each call: which shop that is changes with the mode. */
+  const inShop = <N extends keyof Shop['handlers']>(name: N): Handlers[N] =>
+    ((input: never) => (openedShop().handlers[name] as (input: never) => unknown)(input)) as Handlers[N];
+
+  const practice = () => {
+    const found = openedShop().practice;
+    if (found === null) throw new CallError('only-in-practice');
+    return found;
+  };
+
+  shop = await open();
+  let switching: Promise<unknown> = Promise.resolve();
+
+  const handlers: Handlers = {
+    'app.status': status,
+    'app.setLanguage': ({ language: next }) => {
+      app.set('language', next);
+      changed('status');
+      return {};
+    },
+    'app.setMode': ({ mode: next }) => {
+      const result = switching.then(() => setMode(next));
+      switching = result.catch(() => undefined);
+      return result;
+    },
+    'app.network': () => {
+      shop?.look();
+      return {};
+    },
+    'links.save': inShop('links.save'),
+    'links.list': inShop('links.list'),
+    'links.get': inShop('links.get'),
+    'links.proposeInvoiceNo': inShop('links.proposeInvoiceNo'),
+    'links.decide': inShop('links.decide'),
+    'links.giveId': inShop('links.giveId'),
+    'links.seeAlarm': inShop('links.seeAlarm'),
+    'links.checkNow': inShop('links.checkNow'),
+    'outbox.resume': inShop('outbox.resume'),
+    'draft.get': inShop('draft.get'),
+    'draft.put': inShop('draft.put'),
+    ...settingsHandlers({
+      host,
+      now,
+      of: (which) => settings[which],
+      shop: () => shop,
+      changed: (which, event) => {
+        shop?.ledger.note(`settings.${which}`, event, shop.who());
+        if (shop?.mode === which) shop.refresh();
+        changed('settings', 'status');
+      },
+    }),
+    'ledger.check': () => openedShop().check(),
+    'practice.get': () => practice().view(),
+    'practice.setFault': async ({ fault }) => {
+      await practice().setFault(fault);
+      // The line went or came by a switch on the screen: look at once, as a real network change would make us.
+      openedShop().look();
+      return practice().view();
+    },
+    'practice.pay': ({ payLinkSendId }) => practice().pay(payLinkSendId),
+    'practice.cancel': ({ payLinkSendId }) => practice().cancel(payLinkSendId),
+  };
+  return {
+    handlers,
+    async stop() {
+      await switching;
+      await shop?.stop();
+      shop = null;
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { AppError, Area, EventData, EventName, LedgerReport, Status } from '../shared/ipc.ts';
+import type { Mode } from '../shared/settings.ts';
+import { linksHandlers } from './links/handlers.ts';
+import { createOutbox } from './links/outbox.ts';
+import { createPoller } from './links/poller.ts';
+import { CASHIER } from './links/who.ts';
+import { openLedger } from './ledger/ledger.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { createLine } from './net/line.ts';
+import { probe } from './net/request.ts';
+import { startPractice } from './practice/practice.ts';
+import type { PracticeShop } from './practice/practice.ts';
+import type { KeyValue } from './services.ts';
+import type { ModeSettings } from './settings/mode.ts';
+import { createPayLinkClient } from './sizpay/client.ts';
+import type { PayLinkClient } from './sizpay/client.ts';
+import type { PayLinkService } from './sizpay/outcome.ts';
+
+/** Milliseconds to connect when only looking whether the line is up. */
+const LOOK_TIMEOUT = 5000;
+
+export interface ShopOptions {
+  mode: Mode;
+  /** The mode's own folder: nothing in it is shared with the other mode. */
+  folder: string;
+  settings: ModeSettings;
+  /** Remembers that the ledger was made, so that a missing one is noticed. */
+  store: KeyValue;
+  now: () => number;
+  changed: (...areas: Area[]) => void;
+  tell: <N extends EventName>(name: N, data: EventData<N>) => void;
+}
+
+/** All that is open while the counter is in one mode: its ledger, line, outbox, poller and, in practice, the shop. */
+export interface Shop {
+  mode: Mode;
+  ledger: Ledger;
+  practice: PracticeShop | null;
+  handlers: ReturnType<typeof linksHandlers>;
+  status(): Pick<Status, 'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'lastPollAt' | 'ledgerOk'>;
+  who(): string;
+  /** The settings or the secrets changed: the next send uses the new ones, and it is looked whether one can go now. */
+  refresh(): void;
+  look(): void;
+  check(): LedgerReport;
+  stop(): Promise<void>;
+}
+
+function openShopLedger({ folder, store, now }: ShopOptions): Ledger {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const ledger = openLedger({ file: path.join(folder, 'ledger.db'), now, mustExist: store.get('ledgerMade') === true });
+  if (store.get('ledgerMade') !== true) store.set('ledgerMade', true);
+  return ledger;
+}
+
+/** Opens a mode's shop. Throws LedgerError where its ledger cannot be used; then nothing was started. */
+export async function openShop(options: ShopOptions): Promise<Shop> {
+  const { mode, folder, settings, now, changed, tell } = options;
+  const ledger = openShopLedger(options);
+  const practice =
+    mode === 'practice'
+      ? await startPractice({ file: path.join(folder, 'practice-shop.db'), now, changed: () => changed('practice') })
+      : null;
+  const who = () => settings.area.get().cashier || CASHIER;
+
+  let way: Promise<{ service: PayLinkService; client: PayLinkClient } | null> | null = null;
+  const service = () => {
+    way ??= settings.service(practice).then((found) => found && { service: found, client: createPayLinkClient(found) });
+    return way;
+  };
+
+  const line = createLine({
+    probe: () => probe(practice?.endpoint ?? settings.area.get().endpoint, LOOK_TIMEOUT),
+    now,
+    changed: () => {
+      changed('status');
+      outbox.kick();
+      poller.wake();
+    },
+  });
+  const outbox = createOutbox({
+    ledger,
+    line,
+    service,
+    sendsAtOnce: () => settings.area.get().sendsAtOnce,
+    changed: () => {
+      changed('links', 'status');
+      poller.wake();
+    },
+    told: (kind, link) => tell('told', { kind, link }),
+  });
+  const poller = createPoller({
+    ledger,
+    line,
+    client: async () => (await service())?.client ?? null,
+    steps: () => settings.area.get().pollSteps,
+    now,
+    changed: () => changed('links', 'status'),
+    told: (kind, link) => tell('told', { kind, link }),
+  });
+
+  let report: LedgerReport | null = null;
+  const check = (): LedgerReport => {
+    const checked = ledger.check();
+    report = checked;
+    changed('status');
+    return checked;
+  };
+  const firstCheck = setTimeout(check, 1000);
+  line.look();
+  outbox.kick();
+
+  return {
+    mode,
+    ledger,
+    practice,
+    who,
+    check,
+    handlers: linksHandlers({
+      ledger,
+      outbox,
+      poller,
+      now,
+      who,
+      invoicePattern: () => settings.area.get().invoicePattern,
+      changed: () => changed('links', 'status'),
+    }),
+    status: () => ({
+      ...ledger.counts(),
+      line: line.state(),
+      paused: ledger.outboxPause(),
+      lastPollAt: ledger.lastAskedAt(),
+      ledgerOk: report?.ok ?? null,
+    }),
+    refresh() {
+      way = null;
+      line.look();
+      outbox.kick();
+      poller.wake();
+    },
+    look: () => line.look(),
+    async stop() {
+      clearTimeout(firstCheck);
+      line.stop();
+      await Promise.all([outbox.stop(), poller.stop()]);
+      await practice?.stop();
+      ledger.close();
+    },
+  };
+}
+
+/** A ledger's refusal to open, as the status tells it; null for an error of another kind. */
+export function ledgerTrouble(error: unknown): AppError | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const detail = 'detail' in error && typeof error.detail === 'string' ? { detail: error.detail } : {};
+  switch (error.code) {
+    case 'ledger-missing':
+    case 'ledger-newer':
+    case 'ledger-damaged':
+    case 'ledger-busy':
+    case 'disk-full':
+      return { code: error.code, ...detail };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it, vi, beforeEach, afterEach } from 'vitest';
+import type { NeverSentReason } from '../../../electron/net/fate.ts';
+import { createLine } from '../../../electron/net/line.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function setUp(answers: (NeverSentReason | null)[]) {
+  const looks: number[] = [];
+  const changes: string[] = [];
+  const line = createLine({
+    probe: () => {
+      looks.push(Date.now());
+      return Promise.resolve(answers.length > 1 ? (answers.shift() as NeverSentReason | null) : (answers[0] ?? null));
+    },
+    now: Date.now,
+    changed: ({ state, reason }) => changes.push(`${state} ${reason ?? ''}`.trim()),
+    first: 1000,
+    longest: 8000,
+    idle: 30_000,
+    random: () => 1,
+  });
+  return { line, looks, changes };
+}
+
+describe('the line', () => {
+  it('is unsure until something was learnt', async () => {
+    const { line, changes } = setUp([null]);
+    expect(line.state().state).toBe('unsure');
+    line.look();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(changes).toEqual(['up']);
+    line.stop();
+  });
+
+  it('looks again after waits that double up to a limit while it is down, and tells once', async () => {
+    const { line, looks, changes } = setUp(['refused']);
+    const start = Date.now();
+    line.look();
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(looks.slice(0, 6).map((at) => at - start)).toEqual([0, 1000, 3000, 7000, 15_000, 23_000]);
+    expect(changes).toEqual(['down refused']);
+    line.stop();
+  });
+
+  it('is told up as soon as a look succeeds, and at once when the network comes back', async () => {
+    const { line, changes } = setUp(['dns', null]);
+    line.look();
+    await vi.advanceTimersByTimeAsync(0);
+    line.look();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(changes).toEqual(['down dns', 'up']);
+    line.stop();
+  });
+
+  it('keeps waiting longer when looks succeed but exchanges fail', async () => {
+    const { line, looks } = setUp([null]);
+    const waits: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      line.saw('tls');
+      const before = Date.now();
+      const seen = looks.length;
+      while (looks.length === seen) await vi.advanceTimersByTimeAsync(100);
+      waits.push(Date.now() - before);
+    }
+    expect(waits).toEqual([1000, 2000, 4000, 8000]);
+    line.stop();
+  });
+
+  it('looks now and then while nothing happens, and stops when told', async () => {
+    const { line, looks } = setUp([null]);
+    line.look();
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(looks.length).toBe(4);
+    line.stop();
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(looks.length).toBe(4);
+  });
+
+  it('keeps since when only looking confirms what was known', async () => {
+    const { line } = setUp([null]);
+    line.look();
+    await vi.advanceTimersByTimeAsync(0);
+    const { since } = line.state();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(line.state().since).toBe(since);
+    line.stop();
+  });
+});
