@@ -1,0 +1,23 @@
+import { smsDescription } from '../../shared/invoice.ts';
+import { groupDigits } from '../../shared/money.ts';
+import { persianDigits } from '../../shared/text.ts';
+
+const SHOP = 'فروشگاه تمرینی';
+
+export interface SmsFacts {
+  /** Rial. */
+  amount: number;
+  description: string;
+  /** Where the customer pays. */
+  payAddress: string;
+}
+
+/**
+ * The SMS as the customer reads it. Of the description only the first 25 UTF-16 units are in it (wire.md,
+ * "PayLinkSendSoap: send one link"); a blank description leaves no empty line.
+ */
+export function smsText({ amount, description, payAddress }: SmsFacts): string {
+  const rial = persianDigits(groupDigits(amount)).replaceAll(',', '٬');
+  const lines = [SHOP, smsDescription(description), `مبلغ: ${rial} ریال`, `پرداخت: ${payAddress}`];
+  return lines.filter((line) => line !== '').join('\n');
+}

@@ -1,0 +1,97 @@
+import { createServerless } from 'soap';
+import { payLinkWsdl } from '../sizpay/wsdl.ts';
+import { PATH } from './http.ts';
+import type { HttpReply } from './http.ts';
+import { readSend, readStatus, readWrapped, UnreadableRequest } from './requests.ts';
+import { isSafeXml } from './screen.ts';
+import type { PracticeService } from './service.ts';
+
+export type SoapVersion = 'soap11' | 'soap12';
+
+const NAMESPACES: Readonly<Record<SoapVersion, string>> = {
+  soap11: 'http://schemas.xmlsoap.org/soap/envelope/',
+  soap12: 'http://www.w3.org/2003/05/soap-envelope',
+};
+const CONTENT_TYPES: Readonly<Record<SoapVersion, string>> = {
+  soap11: 'text/xml; charset=utf-8',
+  soap12: 'application/soap+xml; charset=utf-8',
+};
+const FAULT_WORDS = { client: 'The request cannot be read.', server: 'The request cannot be processed.' } as const;
+
+/** A SOAP fault by each version's own rules: element names, code names (1.2 says Sender and Receiver), HTTP status. */
+export function soapFault(version: SoapVersion, whose: 'client' | 'server'): HttpReply {
+  const words = FAULT_WORDS[whose];
+  const content =
+    version === 'soap11'
+      ? `<faultcode>soap:${whose === 'client' ? 'Client' : 'Server'}</faultcode><faultstring>${words}</faultstring>`
+      : `<soap:Code><soap:Value>soap:${whose === 'client' ? 'Sender' : 'Receiver'}</soap:Value></soap:Code>` +
+        `<soap:Reason><soap:Text xml:lang="en">${words}</soap:Text></soap:Reason>`;
+  const body =
+    `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${NAMESPACES[version]}"><soap:Body>` +
+    `<soap:Fault>${content}</soap:Fault></soap:Body></soap:Envelope>`;
+  return { status: version === 'soap12' && whose === 'client' ? 400 : 500, contentType: CONTENT_TYPES[version], body };
+}
+
+type Method = (parameters: unknown) => object;
+
+/** The operations of the WSDL, each from node-soap's parameters to the reply's fields. */
+function methodsOf(service: PracticeService): Record<string, Method> {
+  return {
+    PayLinkSendSoap: (parameters) => service.send(readSend(parameters)),
+    PayLinkSendRest: (parameters) => ({ PayLinkSendRestResult: service.send(readSend(readWrapped(parameters))) }),
+    PayLinkPayStatusSoap: (parameters) => service.status(readStatus(parameters)),
+  };
+}
+
+/** node-soap's server on the bundled WSDL, without a listener of its own. It drops blanks at the ends of texts. */
+async function nodeSoap(version: SoapVersion, methods: Record<string, Method>) {
+  const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
+  const options = {
+    path: PATH,
+    services: { KimiaPayLinkSend: { KimiaPayLinkSendSoap: methods } },
+    xml: payLinkWsdl(),
+    suppressStack: true,
+    forceSoap12Headers: version === 'soap12',
+    // Read by the WSDL's parser, though node-soap's types do not say so.
+    customDeserializer: { long: (digits: string) => digits },
+    callback: (error: unknown) => (error ? reject(new Error('WSDL', { cause: error })) : resolve()),
+  };
+  const server = await createServerless(options);
+  await ready;
+  return server;
+}
+
+/**
+ * Answers SOAP requests of one version. node-soap reads the request and writes the reply; content type and faults are
+ * ours: node-soap echoes the request's content type, and its own faults have an unbound prefix and status 200.
+ */
+export async function createSoap(version: SoapVersion, service: PracticeService) {
+  let done = false;
+  let failure: unknown = null;
+  const watched = (method: Method): Method => {
+    return (parameters) => {
+      try {
+        const reply = method(parameters);
+        done = true;
+        return reply;
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    };
+  };
+  const methods = Object.entries(methodsOf(service)).map(([name, method]) => [name, watched(method)] as const);
+  const server = await nodeSoap(version, Object.fromEntries(methods));
+
+  return async (xml: string, soapAction: string): Promise<HttpReply> => {
+    if (!isSafeXml(xml)) return soapFault(version, 'client');
+    const headers = soapAction === '' ? {} : { soapaction: soapAction };
+    done = false;
+    failure = null;
+    const replying = server.processRequest(xml, { method: 'POST', headers });
+    // The method has run, or never will: node-soap calls it before it returns the promise.
+    if (done) return { status: 200, contentType: CONTENT_TYPES[version], body: (await replying).body };
+    const unread = failure === null || failure instanceof UnreadableRequest;
+    return soapFault(version, unread ? 'client' : 'server');
+  };
+}
