@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/{shared,electron,renderer,host}/**/*.test.ts',
-      'test/{shared,electron,renderer,host}/**/*.test.tsx',
+      'test/{shared,electron,renderer,host,scripts}/**/*.test.ts',
+      'test/{shared,electron,renderer,host,scripts}/**/*.test.tsx',
       'test/{asmx,faults}/**/*.test.ts',
     ],
     environment: 'node',

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { AppError, Area, EventData, EventName, LedgerReport, Status } from '../shared/ipc.ts';
 import type { Mode } from '../shared/settings.ts';
+import { CallError } from './errors.ts';
 import { linksHandlers } from './links/handlers.ts';
 import { createOutbox } from './links/outbox.ts';
 import { createPoller } from './links/poller.ts';
@@ -44,7 +46,8 @@ export interface Shop {
   /** The settings or the secrets changed: the next send uses the new ones, and it is looked whether one can go now. */
   refresh(): void;
   look(): void;
-  check(): LedgerReport;
+  /** The integrity check, between other work; rejects when the shop is closed meanwhile. */
+  check(): Promise<LedgerReport>;
   stop(): Promise<void>;
 }
 
@@ -102,13 +105,21 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   });
 
   let report: LedgerReport | null = null;
-  const check = (): LedgerReport => {
-    const checked = ledger.check();
-    report = checked;
-    changed('status');
-    return checked;
+  let stopped = false;
+  const check = async (): Promise<LedgerReport> => {
+    const steps = ledger.checkInSteps();
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        report = step.value;
+        changed('status');
+        return step.value;
+      }
+      // The counter works on between two steps: a large ledger takes seconds to check.
+      await setImmediate();
+      if (stopped) throw new CallError('internal', { detail: 'stopped' });
+    }
   };
-  const firstCheck = setTimeout(check, 1000);
+  void check().catch(() => undefined);
   line.look();
   outbox.kick();
 
@@ -142,7 +153,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     },
     look: () => line.look(),
     async stop() {
-      clearTimeout(firstCheck);
+      stopped = true;
       line.stop();
       await Promise.all([outbox.stop(), poller.stop()]);
       await practice?.stop();

@@ -53,21 +53,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
   for (const link of ledger.inState('sending')) ledger.record(link.id, { kind: 'link.unknown', evidence: null }, APP);
 
   const canSend = () =>
-    !stopping &&
-    !holding &&
-    line.state().state !== 'down' &&
-    ledger.outboxPause() === null &&
-    underWay.size < sendsAtOnce();
+    !stopping && !holding && line.state().state !== 'down' && ledger.outboxPause() === null && underWay.size < sendsAtOnce();
 
   async function look(): Promise<void> {
     const way = ledger.counts().queued > 0 && canSend() ? await service() : null;
     while (way !== null && canSend()) {
       const [link] = ledger.nextQueued(1, [...underWay.keys()]);
       if (link === undefined) return;
-      const attempt = send(link, way).finally(() => {
-        underWay.delete(link.id);
-        kick();
-      });
+      const attempt = send(link, way)
+        .catch(() => {
+          // What could not be written is found in `sending` at the next start, and becomes unknown there.
+        })
+        .finally(() => {
+          underWay.delete(link.id);
+          kick();
+        });
       underWay.set(link.id, attempt);
     }
   }

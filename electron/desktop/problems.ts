@@ -1,0 +1,54 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { inspect } from 'node:util';
+import { app } from 'electron';
+
+/** Bytes after which the log starts anew; the one before is kept. */
+const LOG_MAX = 256 * 1024;
+
+/** Function names and places of a stack, without its message: messages of node-soap hold whole requests. */
+function places(error: unknown): string[] {
+  if (!(error instanceof Error) || error.stack === undefined) return [];
+  return [...error.stack.matchAll(/^\s+at (?:(?:async )?([\w.$<>[\] ]+) \()?.*?([^\\/():]+:\d+:\d+)\)?$/gmu)]
+    .slice(0, 12)
+    .map(([, name, place]) => (name === undefined ? `${place}` : `${name} ${place}`));
+}
+
+function writable(): string {
+  const folder = app.getPath('userData');
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, 'problems.log');
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_MAX) renameSync(file, `${file}.1`);
+  return file;
+}
+
+/** Notes a problem of the program itself: a code and plain facts, never a message and never data. */
+export function noteProblem(code: string, detail: string, stack: string[] = []): void {
+  const line = JSON.stringify({ at: new Date().toISOString(), version: app.getVersion(), code, detail, stack });
+  try {
+    appendFileSync(writable(), `${line}\n`, { mode: 0o600 });
+  } catch {
+    // A full disk must not turn one problem into two.
+  }
+}
+
+function errorCode(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return `${error.name} ${code}`.trim();
+}
+
+/** Notes an error nobody foresaw and ends the app: what was saved is saved, and going on could break that. */
+export function fatal(error: unknown): void {
+  noteProblem('fatal', errorCode(error), places(error));
+  // For developers only, and never in a package: the message may hold what no log may.
+  if (!app.isPackaged && process.env['PISHKHAN_DEBUG'] === '1') process.stderr.write(`${inspect(error)}\n`);
+  app.exit(70);
+}
+
+/** From here on, no error passes unseen. */
+export function catchFatal(): void {
+  process.on('uncaughtException', fatal);
+  process.on('unhandledRejection', fatal);
+}

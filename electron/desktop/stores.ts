@@ -1,0 +1,35 @@
+import { readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import Store from 'electron-store';
+import type { KeyValue } from '../services.ts';
+
+/** A file that is no JSON stays beside the new one, so that the counter starts and nothing is thrown away. */
+function setAsideIfBroken(file: string): void {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return;
+  }
+  try {
+    JSON.parse(text);
+  } catch {
+    renameSync(file, `${file}.broken-${Date.now()}`);
+  }
+}
+
+/** Opens `<dataDir>/<name>.json`, for this OS user only. Each `set` is on disk when it returns (electron-store). */
+export function openStore(dataDir: string, name: string): KeyValue {
+  setAsideIfBroken(path.join(dataDir, `${name}.json`));
+  const store = new Store<Record<string, unknown>>({
+    cwd: dataDir,
+    name,
+    configFileMode: 0o600,
+    accessPropertiesByDotNotation: false,
+  });
+  return {
+    get: (key) => store.get(key),
+    set: (key, value) => store.set(key, value),
+    delete: (key) => store.delete(key),
+  };
+}

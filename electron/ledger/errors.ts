@@ -1,0 +1,59 @@
+import type { ErrorCode } from '../../shared/ipc.ts';
+
+export type LedgerErrorCode = Extract<
+  ErrorCode,
+  'ledger-missing' | 'ledger-newer' | 'ledger-damaged' | 'ledger-busy' | 'disk-full'
+>;
+
+/** Why the ledger cannot be used, or a change could not be kept. Nothing was changed. */
+export class LedgerError extends Error {
+  override name = 'LedgerError';
+  readonly code: LedgerErrorCode;
+  /** A path, a version or SQLite's own words: a plain fact, never a sentence for the cashier. */
+  readonly detail: string;
+
+  constructor(code: LedgerErrorCode, detail: string, options?: ErrorOptions) {
+    super(`${code}: ${detail}`, options);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** Another link holds what an event would give to this one. Nothing was changed. */
+export class TakenError extends Error {
+  override name = 'TakenError';
+  readonly code: 'invoice-taken' | 'id-taken';
+
+  constructor(code: 'invoice-taken' | 'id-taken', options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}
+
+/** SQLite's primary result codes that mean something to the counter. */
+const MEANING = new Map<number, LedgerErrorCode>([
+  [5, 'ledger-busy'],
+  [6, 'ledger-busy'],
+  [11, 'ledger-damaged'],
+  [13, 'disk-full'],
+  [26, 'ledger-damaged'],
+]);
+
+const CONSTRAINT_UNIQUE = 2067;
+
+/** SQLite's extended result code of an error that node:sqlite threw; null for any other error. */
+function resultCode(error: unknown): number | null {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null;
+}
+
+/** An error of node:sqlite as the ledger's own where it has one; any other error as it is. */
+export function meaningOf(error: unknown): unknown {
+  const result = resultCode(error);
+  if (result === null || !(error instanceof Error)) return error;
+  const code = MEANING.get(result & 0xff);
+  if (code) return new LedgerError(code, error.message, { cause: error });
+  if (result !== CONSTRAINT_UNIQUE) return error;
+  if (error.message.endsWith('links.invoice_no')) return new TakenError('invoice-taken', { cause: error });
+  if (error.message.endsWith('links.pay_link_send_id')) return new TakenError('id-taken', { cause: error });
+  return error;
+}

@@ -1,0 +1,86 @@
+import type { HistoryEntry } from '../../shared/ipc.ts';
+import { LinkEvent } from '../../shared/links.ts';
+import { CHAIN_START, canonicalJson, chainHash } from './canonical.ts';
+import type { Database, Row } from './database.ts';
+import { LedgerError } from './errors.ts';
+
+/** What happens to the counter rather than to a link. Values are plain, and never a secret. */
+export interface NoteEvent {
+  kind: 'settings.changed' | 'secret.set' | 'secret.removed' | 'mode.changed' | 'contract.adopted' | 'contract.reset';
+  data: Record<string, string | number | boolean | null>;
+}
+
+/** An event as it was appended, read back from what is stored. */
+export interface Appended {
+  seq: number;
+  /** Milliseconds since 1970 (UTC). */
+  at: number;
+  who: string;
+  data: unknown;
+}
+
+export type EventKind = LinkEvent['kind'] | NoteEvent['kind'] | 'outbox.paused' | 'outbox.resumed';
+
+/** The event of a link from its stored kind and data. Throws LedgerError `ledger-damaged` where it is none. */
+export function linkEventOf(kind: unknown, data: unknown, place: string): LinkEvent {
+  const read = LinkEvent.safeParse(typeof data === 'object' ? { ...data, kind } : data);
+  if (read.success) return read.data;
+  throw new LedgerError('ledger-damaged', place, { cause: read.error });
+}
+
+/** Reads stored JSON. Throws LedgerError `ledger-damaged` where it is none. */
+export function storedJson(text: unknown, place: string): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch (error) {
+    throw new LedgerError('ledger-damaged', place, { cause: error });
+  }
+}
+
+/** The append-only events. Each carries the hash of the one before. */
+export class EventLog {
+  readonly #db: Database;
+  readonly #now: () => number;
+
+  constructor(db: Database, now: () => number) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** Appends one event; to be called inside a transaction, with the change it tells of. */
+  append(subject: string, kind: EventKind, data: object, who: string): Appended {
+    const last = this.#db.get('SELECT seq, hash FROM events WHERE seq = (SELECT max(seq) FROM events)');
+    const prev = last ? String(last['hash']) : CHAIN_START;
+    const event = {
+      seq: Number(last?.['seq'] ?? 0) + 1,
+      at: Math.trunc(this.#now()),
+      who: who.toWellFormed(),
+      subject,
+      kind,
+      data: canonicalJson(data),
+    };
+    this.#db.run(
+      'INSERT INTO events (seq, at, who, subject, kind, data, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      event.seq,
+      event.at,
+      event.who,
+      event.subject,
+      event.kind,
+      event.data,
+      prev,
+      chainHash(prev, event),
+    );
+    return { seq: event.seq, at: event.at, who: event.who, data: JSON.parse(event.data) };
+  }
+
+  /** All events of a link, oldest first. */
+  history(id: string): HistoryEntry[] {
+    return this.#db.all('SELECT seq, at, who, kind, data FROM events WHERE subject = ? ORDER BY seq', id).map(historyEntry);
+  }
+}
+
+function historyEntry(row: Row): HistoryEntry {
+  const seq = Number(row['seq']);
+  const event = linkEventOf(row['kind'], storedJson(row['data'], `event ${seq}`), `event ${seq}`);
+  return { seq, at: Number(row['at']), who: String(row['who']), event };
+}

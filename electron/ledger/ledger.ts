@@ -1,0 +1,121 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Draft, HistoryEntry, LedgerReport, LinkRow } from '../../shared/ipc.ts';
+import type { Link, LinkEvent, LinkState } from '../../shared/links.ts';
+import { backupTo } from './backup.ts';
+import { checkInSteps, checkLedger } from './check.ts';
+import { Database } from './database.ts';
+import { Drafts } from './drafts.ts';
+import { meaningOf } from './errors.ts';
+import { EventLog, type NoteEvent } from './events.ts';
+import { LinkQueries, type ListFilter } from './link-queries.ts';
+import { LinkTable } from './link-table.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { openFile } from './open.ts';
+import { OutboxPause, type OutboxPaused } from './pause.ts';
+import { Polls } from './polls.ts';
+
+export { LedgerError, TakenError } from './errors.ts';
+export type { NoteEvent } from './events.ts';
+export type { OutboxPaused } from './pause.ts';
+
+export interface LedgerOptions {
+  file: string;
+  /** Milliseconds since 1970 (UTC). */
+  now: () => number;
+  /** Whether a ledger was here before: a missing file is then refused, not made anew. */
+  mustExist: boolean;
+}
+
+/**
+ * The ledger of one shop in one mode (design.md, "The ledger"). Every call is synchronous, and what it changed is on the
+ * disk when it returns, unless it is inside `transact`: then when that returns. Calls that change something throw
+ * LedgerError `disk-full` or `ledger-damaged`, with nothing changed.
+ */
+export interface Ledger {
+  /** Appends the event and writes the row, both or neither. Throws MoveError (shared/links.ts) and TakenError. */
+  record(id: string, event: LinkEvent, who: string): Link;
+  /** One transaction around several calls; nested ones join, and undo only their own part when they throw. */
+  transact<T>(work: () => T): T;
+  /** Appends an event that changes no row. */
+  note(subject: string, event: NoteEvent, who: string): void;
+  pauseOutbox(cause: string, message: string): void;
+  resumeOutbox(who: string): void;
+  outboxPause(): OutboxPaused | null;
+  link(id: string): LinkRow | null;
+  /** One page, newest first, and how many match on all pages. */
+  list(filter: ListFilter): { links: LinkRow[]; total: number };
+  history(id: string): HistoryEntry[];
+  liveByInvoiceNo(invoiceNo: string, except: string | null): Link | null;
+  /** The newest live link for the same mobile and amount (rial), saved at or after `since`. */
+  latestSame(mobileNo: string, amount: number, since: number): Link | null;
+  byPayLinkSendId(payLinkSendId: string): Link | null;
+  /** In the order in which they entered the queue. */
+  nextQueued(limit: number, except: readonly string[]): Link[];
+  inState(state: LinkState): Link[];
+  followed(): LinkRow[];
+  asked(ids: readonly string[], at: number): void;
+  lastAskedAt(): number | null;
+  counts(): { queued: number; sending: number; decisions: number };
+  /** How many links were saved on a Jalali day (1405-08-30). */
+  numbersUsed(day: string): number;
+  draft(): Draft | null;
+  putDraft(draft: Draft | null): void;
+  /** Reports damage, never throws it. */
+  check(): LedgerReport;
+  /** The same check, a little with each step: drive it between other work, and drop it once the ledger is closed. */
+  checkInSteps(): Generator<undefined, LedgerReport>;
+  /** Copies the ledger to a new private file; throws EEXIST where there is one. */
+  backup(to: string): void;
+  close(): void;
+}
+
+/** Opens or makes the ledger, for this process alone. Throws LedgerError; a file it refuses is left as it is. */
+export function openLedger(options: LedgerOptions): Ledger {
+  return ledgerOver(openFile(options.file, options.mustExist, MIGRATIONS), options.now);
+}
+
+/** The ledger over a connection that openFile made. */
+function ledgerOver(raw: DatabaseSync, now: () => number): Ledger {
+  const db = new Database(raw);
+  const events = new EventLog(db, now);
+  const table = new LinkTable(db, events);
+  const queries = new LinkQueries(db);
+  const pause = new OutboxPause(db, events);
+  const polls = new Polls(db);
+  const drafts = new Drafts(db);
+  return {
+    record: (id, event, who) => table.record(id, event, who),
+    transact: (work) => db.transact(work),
+    note: (subject, event, who) => db.transact(() => void events.append(subject, event.kind, event.data, who)),
+    pauseOutbox: (cause, message) => pause.pause(cause, message),
+    resumeOutbox: (who) => pause.resume(who),
+    outboxPause: () => pause.get(),
+    link: (id) => queries.link(id),
+    list: (filter) => queries.list(filter),
+    history: (id) => events.history(id),
+    liveByInvoiceNo: (invoiceNo, except) => queries.liveByInvoiceNo(invoiceNo, except),
+    latestSame: (mobileNo, amount, since) => queries.latestSame(mobileNo, amount, since),
+    byPayLinkSendId: (payLinkSendId) => queries.byPayLinkSendId(payLinkSendId),
+    nextQueued: (limit, except) => queries.nextQueued(limit, except),
+    inState: (state) => queries.inState(state),
+    followed: () => queries.followed(),
+    asked: (ids, at) => polls.asked(ids, at),
+    lastAskedAt: () => polls.lastAskedAt(),
+    counts: () => queries.counts(),
+    numbersUsed: (day) => queries.numbersUsed(day),
+    draft: () => drafts.get(),
+    putDraft: (draft) => drafts.put(draft),
+    check: () => checkLedger(db, Math.trunc(now())),
+    checkInSteps: () => checkInSteps(db, Math.trunc(now())),
+    backup: (to) => backup(raw, to),
+    close: () => db.close(),
+  };
+}
+
+function backup(raw: DatabaseSync, to: string): void {
+  try {
+    backupTo(raw, to);
+  } catch (error) {
+    throw meaningOf(error);
+  }
+}

@@ -1,0 +1,110 @@
+import { chmodSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { keep, makePrivateFile, PRIVATE } from './backup.ts';
+import { LedgerError, meaningOf } from './errors.ts';
+import { APPLICATION_ID, migrate, pragmaNumber } from './migrate.ts';
+import type { Migration } from './migrations.ts';
+
+/** Milliseconds to wait for another process that is just closing the ledger. */
+const BUSY_TIMEOUT = 1000;
+
+/**
+ * Set before the first read. EXCLUSIVE is the "one writer": the OS holds the lock, so that a killed process leaves none
+ * behind, and a second process is refused at its first read.
+ */
+const BEFORE_READING = `
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+PRAGMA recursive_triggers = ON;
+PRAGMA synchronous = FULL;
+`;
+
+/** The size of a file in bytes; null where there is none. */
+function sizeOf(file: string): number | null {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? null;
+}
+
+function connect(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, {
+    timeout: BUSY_TIMEOUT,
+    enableForeignKeyConstraints: true,
+    enableDoubleQuotedStringLiterals: false,
+    allowExtension: false,
+    defensive: true,
+  });
+  db.exec(BEFORE_READING);
+  return db;
+}
+
+/** Does `work` on a fresh connection, which is closed again where it throws. */
+function connected(file: string, work: (db: DatabaseSync) => void): DatabaseSync {
+  let db: DatabaseSync | null = null;
+  try {
+    db = connect(file);
+    work(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw meaningOf(error);
+  }
+}
+
+/**
+ * Makes a new ledger whole under another name, then gives it its own: a start that is cut short never leaves an empty file
+ * in the ledger's place.
+ */
+function make(file: string, migrations: readonly Migration[]): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const unnamed = `${file}.new-${process.pid}`;
+  rmSync(unnamed, { force: true });
+  makePrivateFile(unnamed);
+  try {
+    connected(unnamed, (db) => {
+      db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+      migrate(db, null, migrations);
+    }).close();
+    nameIt(unnamed, file);
+  } finally {
+    rmSync(unnamed, { force: true });
+  }
+  keep(file);
+}
+
+/** Never over another file: where two processes make one at once, the first one's stays. */
+function nameIt(unnamed: string, file: string): void {
+  try {
+    linkSync(unnamed, file);
+  } catch {
+    // Either it is there already, or this file system has no hard links.
+    if (!existsSync(file)) renameSync(unnamed, file);
+  }
+}
+
+/** Refuses a file that is no ledger of this app before anything is written to it. */
+function mustBeOurs(db: DatabaseSync, file: string): void {
+  if (pragmaNumber(db, 'application_id') !== APPLICATION_ID || pragmaNumber(db, 'user_version') < 1) {
+    throw new LedgerError('ledger-damaged', file);
+  }
+}
+
+/**
+ * Opens the ledger's file, for this process alone, at the newest schema. A file that is not there is made, unless
+ * `mustExist`. A file that is empty, cut short or no ledger is refused and left as it is.
+ * Throws LedgerError.
+ */
+export function openFile(file: string, mustExist: boolean, migrations: readonly Migration[]): DatabaseSync {
+  const size = sizeOf(file);
+  // A log without its file: the ledger was here, and a new one would be read together with the old one's log.
+  if (size === null && (mustExist || sizeOf(`${file}-wal`))) throw new LedgerError('ledger-missing', file);
+  if (size === 0) throw new LedgerError('ledger-damaged', file);
+  if (size === null) make(file, migrations);
+  else chmodSync(file, PRIVATE);
+  return connected(file, (db) => {
+    mustBeOurs(db, file);
+    migrate(db, file, migrations);
+    db.exec('PRAGMA journal_mode = WAL');
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+  });
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { APP } from '../links/who.ts';
+import type { Database } from './database.ts';
+import type { EventLog } from './events.ts';
+
+/** Why the outbox stopped by itself; `since` in milliseconds since 1970 (UTC). */
+export interface OutboxPaused {
+  cause: string;
+  message: string;
+  since: number;
+}
+
+const Paused = z.object({ cause: z.string(), message: z.string() });
+
+/** Whose events these are. */
+export const OUTBOX = 'outbox';
+
+/** The pause of the outbox after an event; null where it goes. Any other event leaves it as it was. */
+export function pauseAfter(before: OutboxPaused | null, kind: string, data: unknown, at: number): OutboxPaused | null {
+  if (kind === 'outbox.resumed') return null;
+  if (kind !== 'outbox.paused') return before;
+  const { cause, message } = Paused.parse(data);
+  return { cause, message, since: at };
+}
+
+/** The pause of the outbox: it survives a restart, and each change is an event. */
+export class OutboxPause {
+  readonly #db: Database;
+  readonly #events: EventLog;
+
+  constructor(db: Database, events: EventLog) {
+    this.#db = db;
+    this.#events = events;
+  }
+
+  get(): OutboxPaused | null {
+    const row = this.#db.get('SELECT cause, message, since FROM outbox_pause');
+    return row && { cause: String(row['cause']), message: String(row['message']), since: Number(row['since']) };
+  }
+
+  /** Pausing what is paused changes nothing: the first cause stands. */
+  pause(cause: string, message: string): void {
+    this.#db.transact(() => {
+      if (this.get() === null) this.#record('outbox.paused', { cause, message }, APP);
+    });
+  }
+
+  resume(who: string): void {
+    this.#db.transact(() => {
+      if (this.get() !== null) this.#record('outbox.resumed', {}, who);
+    });
+  }
+
+  #record(kind: 'outbox.paused' | 'outbox.resumed', data: object, who: string): void {
+    const kept = this.#events.append(OUTBOX, kind, data, who);
+    const paused = pauseAfter(null, kind, kept.data, kept.at);
+    this.#db.run('DELETE FROM outbox_pause');
+    if (!paused) return;
+    const sql = 'INSERT INTO outbox_pause (one, cause, message, since) VALUES (1, ?, ?, ?)';
+    this.#db.run(sql, paused.cause, paused.message, paused.since);
+  }
+}

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { app, BrowserWindow, ipcMain } from 'electron';
+import { confinePages, isOurs } from './desktop/security.ts';
+import { registerScheme, serveApp } from './desktop/protocol.ts';
+import { catchFatal, fatal } from './desktop/problems.ts';
+import { openWindow, showWindow } from './desktop/window.ts';
+import { notify } from './desktop/notify.ts';
+import { openStore } from './desktop/stores.ts';
+import { seal } from './desktop/sealing.ts';
+import { setMenu } from './desktop/menu.ts';
+import { bindIpc } from './ipc.ts';
+import { startServices } from './services.ts';
+import type { Host, Services } from './services.ts';
+
+const DIST = path.join(import.meta.dirname, '..');
+/** Milliseconds a quit may wait for the services; nothing relies on them stopping in order. */
+const STOP_WITHIN = 3000;
+
+/** Where tests and a second shop on one PC keep their data; null for the usual folder of the OS. */
+function dataDirOverride(): string | null {
+  const option = process.argv.find((argument) => argument.startsWith('--data-dir='))?.slice('--data-dir='.length);
+  const folder = option ?? process.env['PISHKHAN_DATA_DIR'] ?? '';
+  return folder === '' ? null : path.resolve(folder);
+}
+
+function hostOf(dataDir: string): Host {
+  return {
+    dataDir,
+    version: app.getVersion(),
+    kind: process.versions['electron'] === undefined ? 'stand-in' : 'electron',
+    openStore: (name) => openStore(dataDir, name),
+    seal,
+    tell(name, data) {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(name, data);
+      if (name === 'told') notify(data as Parameters<typeof notify>[0]);
+    },
+  };
+}
+
+function stopBeforeQuit(services: Services): void {
+  let stopping = false;
+  let stopped = false;
+  app.on('before-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    if (stopping) return;
+    stopping = true;
+    const late = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN));
+    const quit = () => {
+      stopped = true;
+      app.quit();
+    };
+    void Promise.race([services.stop(), late]).then(quit, quit);
+  });
+}
+
+async function boot(): Promise<void> {
+  const dataDir = app.getPath('userData');
+  setMenu();
+  confinePages();
+  serveApp(path.join(DIST, 'renderer'));
+  const services = await startServices(hostOf(dataDir));
+  stopBeforeQuit(services);
+  bindIpc(ipcMain, services.handlers, isOurs);
+  await openWindow(path.join(DIST, 'preload', 'preload.cjs'), openStore(dataDir, 'window'));
+}
+
+const dataDir = dataDirOverride();
+if (dataDir !== null) app.setPath('userData', dataDir);
+catchFatal();
+app.enableSandbox();
+registerScheme();
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', showWindow);
+  app.on('window-all-closed', () => app.quit());
+  app.whenReady().then(boot).catch(fatal);
+} else {
+  app.quit();
+}

@@ -1,0 +1,108 @@
+import type * as soap from 'soap';
+import { z } from 'zod';
+import type { Fate } from '../net/fate.ts';
+import { BadWsdl, readContract, type Contract, type Operation, type SoapVersion } from './contractModel.ts';
+
+/** A SOAP call, to be made by the WSDL in use. */
+export interface SoapCall {
+  wsdl: string;
+  version: SoapVersion;
+  operation: 'PayLinkSendSoap' | 'PayLinkPayStatusSoap';
+  /** Values by the document's names; the WSDL's own spelling is used on the wire. */
+  values: Readonly<Record<string, string>>;
+  /** Sends what node-soap made. */
+  carry: (headers: Record<string, string>, body: Buffer) => Promise<Fate>;
+}
+
+/** Ends node-soap's part once the fate of its request is ours. */
+class Taken extends Error {}
+
+const Carrier = z.object({ carry: z.custom<SoapCall['carry']>((value) => typeof value === 'function') });
+
+/**
+ * node-soap's way to the network, which is ours: it hands the bytes to the call's `carry`, and answers node-soap with an
+ * error, so that node-soap never sees a reply. Its parser is not fit for one (see readBody in body.ts).
+ */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type asks for an axios promise, which node-soap's calls never look at
+const bridge = {
+  request(_url: string, xml: unknown, done: (error: unknown) => void, headers?: unknown, options?: unknown) {
+    const { carry } = Carrier.parse(options);
+    const plain = z.record(z.string(), z.string()).parse(headers);
+    void carry(plain, Buffer.from(z.string().parse(xml), 'utf8')).finally(() => done(new Taken()));
+  },
+} as unknown as soap.IHttpClient;
+
+/** A contract is read once per text and version; an old one is dropped when the next is adopted. */
+const KEPT = 4;
+const contracts = new Map<string, Promise<Contract>>();
+
+function contractFor(wsdl: string, version: SoapVersion): Promise<Contract> {
+  const key = `${version} ${wsdl}`;
+  const known = contracts.get(key);
+  if (known !== undefined) return known;
+  const contract = readContract(wsdl, version, bridge);
+  contracts.set(key, contract);
+  const [oldest] = contracts.keys();
+  if (contracts.size > KEPT && oldest !== undefined) contracts.delete(oldest);
+  return contract;
+}
+
+/**
+ * Text escaped by us. node-soap escapes too, but lets a text that begins and ends like a CDATA section through as it is:
+ * a customer so named could write elements of the request.
+ */
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\r', '&#xD;');
+}
+
+/** Each value under the name that the WSDL gives it. A parameter that the WSDL does not have makes it unusable. */
+function named(operation: Operation, values: SoapCall['values']): Record<string, { $xml: string }> {
+  const spelling = new Map([...operation.parameters.keys()].map((name) => [name.toLowerCase(), name]));
+  const entries = Object.entries(values).map(([name, value]) => {
+    const own = spelling.get(name.toLowerCase());
+    if (own === undefined) throw new BadWsdl(`parameter-missing ${name}`);
+    return [own, { $xml: escapeXml(value) }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+type Method = (args: unknown, done: (error: unknown) => void, options: unknown) => void;
+const Methods = z.record(
+  z.string(),
+  z.record(
+    z.string(),
+    z.custom<Method>((value) => typeof value === 'function'),
+  ),
+);
+
+function methodOf(contract: Contract, call: SoapCall): { operation: Operation; method: Method } {
+  const operation = contract.operations.get(call.operation);
+  if (operation === undefined) throw new BadWsdl(`operation-missing ${call.operation}`);
+  const method = Methods.parse(contract.client[operation.service])[operation.port]?.[call.operation];
+  if (method === undefined) throw new BadWsdl(`operation-missing ${call.operation}`);
+  return { operation, method };
+}
+
+/**
+ * Has node-soap make the request of a call (envelope, SOAPAction, content type), and sends it. Resolves with the fate
+ * of the one request. Throws BadWsdl where the WSDL in use makes none: then nothing was sent.
+ */
+export async function callSoap(call: SoapCall): Promise<Fate> {
+  const contract = await contractFor(call.wsdl, call.version);
+  const { operation, method } = methodOf(contract, call);
+  const args = named(operation, call.values);
+  let fate: Promise<Fate> | undefined;
+  const carry: SoapCall['carry'] = (headers, body) => (fate = call.carry(headers, body));
+  try {
+    await new Promise<void>((resolve) => method(args, () => resolve(), { carry }));
+  } catch {
+    // node-soap could not make a request of this WSDL; where it could, the fate below says what became of it.
+  }
+  if (fate === undefined) throw new BadWsdl('no-request');
+  return fate;
+}

@@ -1,0 +1,88 @@
+import type { Fate } from '../net/fate.ts';
+import type { Evidence } from '../../shared/links.ts';
+import type { SendReason } from './reply.ts';
+import type { Credentials, PayLinkService } from './outcome.ts';
+
+/** Characters of a reply that evidence keeps. */
+export const EVIDENCE_REPLY_MAX = 1000;
+/** Characters of the service's own words that are kept. */
+const MESSAGE_MAX = 500;
+const MASK = '•••';
+/** A shorter value would mask half of any text, and is no secret worth the name. */
+const SECRET_MIN = 3;
+
+const NAMED: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+
+/** One UTF-16 unit in any way that XML, JSON or a URL may write it. */
+function formsOf(unit: string): string {
+  const code = unit.charCodeAt(0);
+  const hex = code.toString(16);
+  const itself = `\\u${hex.padStart(4, '0')}`;
+  const forms = [itself, `\\\\u${hex.padStart(4, '0')}`, `&#0*${code};`, `&#[xX]0*${hex};`];
+  if (unit in NAMED) forms.push(`&${NAMED[unit]};`);
+  if (/["\\/]/u.test(unit)) forms.push(`\\\\${itself}`);
+  if (code < 0x80) forms.push(`%${hex.padStart(2, '0')}`);
+  return `(?:${forms.join('|')})`;
+}
+
+/** Any of the credentials, however escaped. Longer ones first, so that one within another leaves no rest. */
+function secretsPattern({ userName, password }: Credentials): RegExp | null {
+  const secrets = [userName, password].filter((secret) => secret.length >= SECRET_MIN);
+  if (secrets.length === 0) return null;
+  const longestFirst = secrets.toSorted((one, other) => other.length - one.length);
+  return new RegExp(longestFirst.map((secret) => secret.split('').map(formsOf).join('')).join('|'), 'gi');
+}
+
+/** Hides the beginning of a secret that the text breaks off in. */
+function maskEnd(text: string, { userName, password }: Credentials): string {
+  for (const secret of [userName, password]) {
+    for (let length = secret.length - 1; length >= SECRET_MIN; length -= 1) {
+      if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}${MASK}`;
+    }
+  }
+  return text;
+}
+
+/** Text from outside as it may be kept: no credential in it, no control character but line breaks and tabs, valid UTF-16. */
+function clean(text: string, credentials: Credentials, max: number): string {
+  const plain = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu, '');
+  const pattern = secretsPattern(credentials);
+  const masked = maskEnd(pattern === null ? plain : plain.replace(pattern, MASK), credentials);
+  return masked.slice(0, max).toWellFormed();
+}
+
+/** The service's own words, masked. */
+export function cleanMessage(text: string, credentials: Credentials): string {
+  return clean(text, credentials, MESSAGE_MAX).trim();
+}
+
+function replyText(body: Buffer, credentials: Credentials): string {
+  // A secret that begins within what is kept ends within this many more bytes, in the longest of its forms.
+  const enough = EVIDENCE_REPLY_MAX * 4 + 16 * (credentials.userName.length + credentials.password.length);
+  return clean(body.subarray(0, enough).toString('utf8'), credentials, EVIDENCE_REPLY_MAX);
+}
+
+/**
+ * What is kept of one attempt for the person who decides.
+ * @param startedAt milliseconds since 1970 (UTC); so is endedAt
+ */
+export function evidenceOf(
+  fate: Fate,
+  reason: SendReason,
+  service: PayLinkService,
+  startedAt: number,
+  endedAt: number,
+): Evidence {
+  const { transport, endpoint, credentials } = service;
+  const common = { transport, endpoint, startedAt, endedAt, reason };
+  switch (fate.kind) {
+    case 'neverSent':
+      return { ...common, bytesOut: 0, status: null, reply: null };
+    case 'reply':
+      return { ...common, bytesOut: fate.bytesOut, status: fate.status, reply: replyText(fate.body, credentials) };
+    case 'unknown': {
+      const reply = fate.partial.length > 0 ? replyText(fate.partial, credentials) : null;
+      return { ...common, bytesOut: fate.bytesOut, status: fate.status, reply };
+    }
+  }
+}

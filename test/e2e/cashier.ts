@@ -1,0 +1,171 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { en } from '../../renderer/i18n/en.ts';
+import { fa } from '../../renderer/i18n/fa.ts';
+import type { CallName, Fault, Input, Output, PhoneMessage, Reply } from '../../shared/ipc.ts';
+import type { LinkState } from '../../shared/links.ts';
+import type { AppWindow } from './fixtures.ts';
+
+export interface Typed {
+  invoiceNo?: string;
+  amount: string;
+  mobileNo: string;
+  customerName?: string;
+  description?: string;
+}
+
+/** An invoice as it is typed at the counter; name and description are longer than the SMS shows. */
+export const TYPED: Typed = {
+  amount: '۱٬۲۵۰٬۰۰۰',
+  mobileNo: '۰۹۱۲ ۱۲۳ ۴۵۶۷',
+  customerName: 'زهرا کریمی',
+  description: 'سه جلد کتاب داستان و یک دفتر صدبرگ',
+};
+
+/** Milliseconds in which a thing the app does by itself must be seen; generous, since the machine may be busy. */
+const SOON = { timeout: 20_000 };
+
+/**
+ * A cashier at the counter: does what a person does, by keyboard and by what is written on the screen, and sees what a
+ * person sees. The end-to-end tests and the demo play with it.
+ */
+export class Cashier {
+  readonly page: Page;
+  readonly words: typeof fa;
+
+  constructor(page: Page, language: 'fa' | 'en' = 'fa') {
+    this.page = page;
+    this.words = language === 'fa' ? fa : en;
+  }
+
+  /** Asks main as a screen would. For what a test must know exactly; what a person sees is looked for on the screen. */
+  async ask<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
+    const reply = await this.reply(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
+    return reply.value;
+  }
+
+  reply<N extends CallName>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
+    return this.page.evaluate(
+      ([called, given]) => (globalThis as unknown as AppWindow).pishkhan[called as N](given as Input<N>),
+      [name, input] as const,
+    );
+  }
+
+  heading(text: string): Locator {
+    return this.page.getByRole('heading', { name: text, exact: true });
+  }
+
+  async goCounter(): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await expect(this.heading(this.words.counter.title)).toBeVisible();
+  }
+
+  async goLinks(): Promise<void> {
+    await this.page.keyboard.press('F2');
+    await expect(this.heading(this.words.links.title)).toBeVisible();
+  }
+
+  async goDecisions(): Promise<void> {
+    await this.page.keyboard.press('F3');
+    await expect(this.heading(this.words.decisions.title)).toBeVisible();
+  }
+
+  async goPractice(): Promise<void> {
+    await this.page.keyboard.press('F6');
+    await expect(this.heading(this.words.practice.title)).toBeVisible();
+  }
+
+  field(name: keyof Typed): Locator {
+    return this.page.locator(`input[name="${name}"]`);
+  }
+
+  /** Types an invoice into the form; the proposed number stays unless another is given. Nothing is saved. */
+  async fill(typed: Typed): Promise<void> {
+    await this.goCounter();
+    await expect(this.field('invoiceNo')).not.toHaveValue('');
+    for (const name of ['invoiceNo', 'amount', 'mobileNo', 'customerName', 'description'] as const) {
+      const text = typed[name];
+      if (text !== undefined) await this.field(name).fill(text);
+    }
+  }
+
+  /** Enters an invoice and saves it with the keyboard; gives its number once the screen says that it is saved. */
+  async enter(typed: Typed): Promise<string> {
+    await this.fill(typed);
+    const invoiceNo = await this.field('invoiceNo').inputValue();
+    await this.page.keyboard.press('Control+Enter');
+    await expect(this.today(invoiceNo)).toBeVisible();
+    return invoiceNo;
+  }
+
+  /** The row of an invoice among today's links. */
+  today(invoiceNo: string): Locator {
+    return this.page
+      .getByRole('listbox', { name: this.words.counter.todayList })
+      .getByRole('option')
+      .filter({ has: this.page.getByText(invoiceNo, { exact: true }) });
+  }
+
+  /** Waits until the counter shows an invoice in a state. */
+  async sees(invoiceNo: string, state: LinkState): Promise<void> {
+    await expect(this.today(invoiceNo).getByText(this.words.state[state], { exact: true })).toBeVisible(SOON);
+  }
+
+  /** Switches a fault of the practice shop on, on its screen. */
+  async setFault(fault: Fault): Promise<void> {
+    await this.goPractice();
+    const choice = this.page.getByRole('radio', { name: this.words.practice.fault[fault].name });
+    await choice.locator('xpath=ancestor-or-self::label').click();
+    await expect(choice).toBeChecked();
+    await expect.poll(async () => (await this.ask('practice.get', {})).fault).toBe(fault);
+  }
+
+  /** What the customers' phone holds, newest first. */
+  async messages(): Promise<PhoneMessage[]> {
+    return (await this.ask('practice.get', {})).messages;
+  }
+
+  /** The SMS of an invoice on the phone. */
+  async sms(invoiceNo: string): Promise<PhoneMessage> {
+    await expect.poll(async () => (await this.messages()).some((one) => one.invoiceNo === invoiceNo), SOON).toBe(true);
+    const found = (await this.messages()).find((one) => one.invoiceNo === invoiceNo);
+    if (found === undefined) throw new Error(`No SMS for ${invoiceNo}`);
+    return found;
+  }
+
+  /** Opens an SMS on the customer's phone and pays, as the customer; gives the reference number the pay page shows. */
+  async payAsCustomer(invoiceNo: string): Promise<string> {
+    await this.goPractice();
+    const { payLinkSendId } = await this.sms(invoiceNo);
+    await this.page
+      .getByRole('listbox', { name: this.words.practice.phone.list })
+      .getByRole('option')
+      .filter({ hasText: `/p/${payLinkSendId}` })
+      .click();
+    await this.page.getByRole('button', { name: this.words.practice.page.pay }).click();
+    await expect.poll(async () => (await this.sms(invoiceNo)).state).toBe('paid');
+    return (await this.sms(invoiceNo)).refNo ?? '';
+  }
+
+  /** Asks about every link now, by its key. */
+  async checkNow(): Promise<void> {
+    await this.page.keyboard.press('F8');
+  }
+
+  async stateOf(invoiceNo: string): Promise<LinkState | null> {
+    const { links } = await this.ask('links.list', {
+      search: invoiceNo,
+      states: [],
+      day: null,
+      onlyDecisions: false,
+      limit: 50,
+      offset: 0,
+    });
+    return links.find((link) => link.invoiceNo === invoiceNo)?.state ?? null;
+  }
+
+  async until(invoiceNo: string, state: LinkState): Promise<void> {
+    await expect.poll(() => this.stateOf(invoiceNo), SOON).toBe(state);
+  }
+}

@@ -1,0 +1,46 @@
+import { EventEmitter } from 'node:events';
+import type { Display, MenuItemConstructorOptions, Rectangle } from 'electron';
+import { app } from './app.ts';
+import { VIEWPORT } from './chromium.ts';
+import { ipcMain } from './ipc-main.ts';
+import { protocol } from './protocol.ts';
+import { safeStorage } from './safe-storage.ts';
+import { session } from './session.ts';
+import { BrowserWindow } from './window.ts';
+
+/**
+ * What `electron` resolves to in the stand-in: the part of the module that the app and electron-store use. A name that is
+ * not here fails at import, not later.
+ */
+export { app, BrowserWindow, ipcMain, protocol, safeStorage, session };
+
+/** Chromium's own keys do what the menu's roles would. */
+export class Menu {
+  readonly template: MenuItemConstructorOptions[];
+  constructor(template: MenuItemConstructorOptions[]) {
+    this.template = template;
+  }
+  static buildFromTemplate(template: MenuItemConstructorOptions[]): Menu {
+    return new Menu(template);
+  }
+  static setApplicationMenu(_menu: Menu | null): void {}
+}
+
+/** The stand-in shows no system notifications. */
+export class Notification extends EventEmitter {
+  static isSupported(): boolean {
+    return false;
+  }
+  show(): void {}
+}
+
+const workArea: Rectangle = { x: 0, y: 0, ...VIEWPORT };
+
+export const screen = {
+  getDisplayMatching: (_bounds: Rectangle) => ({ bounds: workArea, workArea }) as Display,
+};
+
+/** electron-store takes `shell` from here and uses it in no way that the app does. */
+export const shell = {};
+
+export default { app, BrowserWindow, ipcMain, Menu, Notification, protocol, safeStorage, screen, session, shell };
