@@ -105,9 +105,19 @@ export class MoveError extends Error {
   }
 }
 
-/** Whether a link holds its invoice number: another live link may not take it. */
+const LIVE: readonly LinkState[] = ['queued', 'sending', 'sent', 'unknown'];
+
+/** Whether a link can still become paid in the ordinary way: no two live links have the same invoice number. */
 export function isLive(state: LinkState): boolean {
-  return state !== 'closed' && state !== 'rejected';
+  return LIVE.includes(state);
+}
+
+/**
+ * Whether a link keeps others from taking its invoice number. A paid one does, but is not live: a closed link can be paid
+ * late, when another has its number by then.
+ */
+export function holdsInvoiceNo(state: LinkState): boolean {
+  return isLive(state) || state === 'paid';
 }
 
 /** Whether a link waits for a person: the Decisions screen shows these. */

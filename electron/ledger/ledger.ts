@@ -45,14 +45,16 @@ export interface Ledger {
   /** One page, newest first, and how many match on all pages. */
   list(filter: ListFilter): { links: LinkRow[]; total: number };
   history(id: string): HistoryEntry[];
-  liveByInvoiceNo(invoiceNo: string, except: string | null): Link | null;
-  /** The newest live link for the same mobile and amount (rial), saved at or after `since`. */
+  /** The live or paid link that holds an invoice number, other than `except`. */
+  holderOf(invoiceNo: string, except: string | null): Link | null;
+  /** The newest live or paid link for the same mobile and amount (rial), saved at or after `since`. */
   latestSame(mobileNo: string, amount: number, since: number): Link | null;
   byPayLinkSendId(payLinkSendId: string): Link | null;
   /** In the order in which they entered the queue. */
   nextQueued(limit: number, except: readonly string[]): Link[];
   inState(state: LinkState): Link[];
-  followed(): LinkRow[];
+  /** What the service can be asked about, of what was saved at or after `since`. */
+  followed(since: number): LinkRow[];
   asked(ids: readonly string[], at: number): void;
   lastAskedAt(): number | null;
   counts(): { queued: number; sending: number; decisions: number };
@@ -93,12 +95,12 @@ function ledgerOver(raw: DatabaseSync, now: () => number): Ledger {
     link: (id) => queries.link(id),
     list: (filter) => queries.list(filter),
     history: (id) => events.history(id),
-    liveByInvoiceNo: (invoiceNo, except) => queries.liveByInvoiceNo(invoiceNo, except),
+    holderOf: (invoiceNo, except) => queries.holderOf(invoiceNo, except),
     latestSame: (mobileNo, amount, since) => queries.latestSame(mobileNo, amount, since),
     byPayLinkSendId: (payLinkSendId) => queries.byPayLinkSendId(payLinkSendId),
     nextQueued: (limit, except) => queries.nextQueued(limit, except),
     inState: (state) => queries.inState(state),
-    followed: () => queries.followed(),
+    followed: (since) => queries.followed(since),
     asked: (ids, at) => polls.asked(ids, at),
     lastAskedAt: () => polls.lastAskedAt(),
     counts: () => queries.counts(),

@@ -55,15 +55,15 @@ export class LinkQueries {
     };
   }
 
-  /** The live link that holds an invoice number, other than `except`. */
-  liveByInvoiceNo(invoiceNo: string, except: string | null): Link | null {
-    const sql = 'SELECT * FROM links WHERE invoice_no = ? AND live = 1 AND id IS NOT ?';
+  /** The link that holds an invoice number (shared/links.ts, `holdsInvoiceNo`), other than `except`; a live one first. */
+  holderOf(invoiceNo: string, except: string | null): Link | null {
+    const sql = `SELECT * FROM links WHERE invoice_no = ? AND holds = 1 AND id IS NOT ? ORDER BY live DESC, n DESC LIMIT 1`;
     return this.#one(this.#db.get(sql, invoiceNo, except));
   }
 
-  /** The newest live link for the same mobile and amount (rial), saved at or after `since` (milliseconds). */
+  /** The newest live or paid link for the same mobile and amount (rial), saved at or after `since` (milliseconds). */
   latestSame(mobileNo: string, amount: number, since: number): Link | null {
-    const sql = `SELECT * FROM links WHERE mobile_no = ? AND amount = ? AND live = 1 AND saved_at >= ?
+    const sql = `SELECT * FROM links WHERE mobile_no = ? AND amount = ? AND holds = 1 AND saved_at >= ?
       ORDER BY saved_at DESC, n DESC LIMIT 1`;
     return this.#one(this.#db.get(sql, mobileNo, amount, since));
   }
@@ -84,9 +84,11 @@ export class LinkQueries {
     return this.#db.all('SELECT * FROM links WHERE state = ? ORDER BY saved_at, n', state).map(linkOf);
   }
 
-  /** The links that the service can be asked about, oldest first. */
-  followed(): LinkRow[] {
-    return this.#db.all(`SELECT ${ROW} FROM links WHERE followed = 1 ORDER BY n`).map(linkRowOf);
+  /** The links that the service can be asked about and that were saved at or after `since` (milliseconds), oldest first. */
+  followed(since: number): LinkRow[] {
+    return this.#db
+      .all(`SELECT ${ROW} FROM links WHERE followed = 1 AND saved_at >= ? ORDER BY saved_at, n`, since)
+      .map(linkRowOf);
   }
 
   counts(): { queued: number; sending: number; decisions: number } {

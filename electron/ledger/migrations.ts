@@ -9,7 +9,7 @@ export interface Migration {
 
 /**
  * Events are only ever added, and a link's row changes only together with an event of its own: the database refuses
- * anything else, whoever asks. What shared/links.ts derives from a link (live, decision, followed) is stored as 0 or 1, so
+ * anything else, whoever asks. What shared/links.ts derives from a link (live, holds, decision, followed) is stored as 0 or 1, so
  * that an index can use it and the rule stays in one place. `event` is the link's last event, `place` the one that put it
  * in the queue; neither is a foreign key, since SQLite would then look through all links at each new event.
  */
@@ -60,6 +60,7 @@ CREATE TABLE links (
   day TEXT NOT NULL,
   folded TEXT NOT NULL,
   live INTEGER NOT NULL CHECK (live IN (0, 1)),
+  holds INTEGER NOT NULL CHECK (holds IN (0, 1)),
   decision INTEGER NOT NULL CHECK (decision IN (0, 1)),
   followed INTEGER NOT NULL CHECK (followed IN (0, 1))
 ) STRICT;
@@ -68,10 +69,11 @@ CREATE UNIQUE INDEX links_pay_link_send_id ON links (pay_link_send_id) WHERE pay
 CREATE INDEX links_by_time ON links (saved_at);
 CREATE INDEX links_by_state ON links (state, saved_at);
 CREATE INDEX links_by_day ON links (day, saved_at);
-CREATE INDEX links_same ON links (mobile_no, amount, saved_at) WHERE live = 1;
+CREATE INDEX links_same ON links (mobile_no, amount, saved_at) WHERE holds = 1;
+CREATE INDEX links_holders ON links (invoice_no) WHERE holds = 1;
 CREATE INDEX links_queue ON links (place) WHERE state = 'queued';
 CREATE INDEX links_to_decide ON links (saved_at) WHERE decision = 1;
-CREATE INDEX links_followed ON links (followed) WHERE followed = 1;
+CREATE INDEX links_followed ON links (saved_at) WHERE followed = 1;
 CREATE INDEX links_replaces ON links (replaces) WHERE replaces IS NOT NULL;
 CREATE INDEX links_replaced_by ON links (replaced_by) WHERE replaced_by IS NOT NULL;
 CREATE TRIGGER links_born BEFORE INSERT ON links

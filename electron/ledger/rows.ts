@@ -3,6 +3,7 @@ import type { LinkRow } from '../../shared/ipc.ts';
 import {
   ALARMS,
   Evidence,
+  holdsInvoiceNo,
   isFollowed,
   isLive,
   LINK_STATES,
@@ -63,6 +64,7 @@ export function columnsOf({ link, event, place }: Replayed): LinkColumns {
     day: jalaliDay(link.savedAt),
     folded: foldedText(link),
     live: Number(isLive(link.state)),
+    holds: Number(holdsInvoiceNo(link.state)),
     decision: Number(needsDecision(link)),
     followed: Number(isFollowed(link)),
   };

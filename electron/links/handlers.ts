@@ -44,12 +44,12 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
 
   /** A rejected link does not hold its number: another may have taken it meanwhile. */
   function refuseTakenNumber(link: Link): void {
-    const holder = ledger.liveByInvoiceNo(link.invoiceNo, link.id);
+    const holder = ledger.holderOf(link.invoiceNo, link.id);
     if (holder !== null) throw new CallError('invoice-taken', { link: holder });
   }
 
   function refuseCollision({ invoice, replaces, evenIfSame }: Checked<'links.save'>): void {
-    const holder = ledger.liveByInvoiceNo(invoice.invoiceNo, replaces);
+    const holder = ledger.holderOf(invoice.invoiceNo, replaces);
     if (holder !== null) throw new CallError('invoice-taken', { link: holder });
     if (evenIfSame) return;
     const same = ledger.latestSame(invoice.mobileNo, invoice.amount, now() - SAME_AGAIN);
@@ -95,7 +95,7 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
       const day = jalaliDay(now());
       let n = ledger.numbersUsed(day) + 1;
       const propose = () => proposeInvoiceNo(invoicePattern(), day, n);
-      while (ledger.liveByInvoiceNo(propose(), null) !== null) n += 1;
+      while (ledger.holderOf(propose(), null) !== null) n += 1;
       return { invoiceNo: propose() };
     },
     'links.decide': ({ id, decision }) => {

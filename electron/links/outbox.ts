@@ -159,7 +159,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       rejections = 0;
       const requeued = ledger.transact(() => {
         ledger.resumeOutbox(who);
-        const free = (link: Link) => ledger.liveByInvoiceNo(link.invoiceNo, link.id) === null;
+        const free = (link: Link) => ledger.holderOf(link.invoiceNo, link.id) === null;
         const rejected = rejectedToo ? ledger.inState('rejected') : [];
         // One by one: of two rejected links with the same number, only the first can have it back.
         return rejected.filter((link) => free(link) && ledger.record(link.id, { kind: 'link.requeued' }, who)).length;

@@ -1,4 +1,4 @@
-import { alarmOfPayment } from '../../shared/links.ts';
+import { alarmOfPayment, isFollowed } from '../../shared/links.ts';
 import type { Link } from '../../shared/links.ts';
 import type { LinkRow } from '../../shared/ipc.ts';
 import type { PollStep } from '../../shared/settings.ts';
@@ -69,8 +69,11 @@ export function createPoller(options: PollerOptions): Poller {
   /** Rounds run one after the other, so that a payment is recorded and told once. */
   let rounds: Promise<unknown> = Promise.resolve();
 
+  /** What is asked about at all: links no older than the last step. An old one can be asked about by itself. */
+  const followed = (at: number) => ledger.followed(at - Math.max(...steps().map(({ untilSeconds }) => untilSeconds)) * 1000);
+
   const turns = (at: number) =>
-    ledger.followed().flatMap((link) => {
+    followed(at).flatMap((link) => {
       const last = Math.max(tried.get(link.id) ?? 0, link.askedAt ?? 0) || null;
       const turn = nextTurn(link, last, steps(), at);
       return turn === null ? [] : [{ link, ...turn }];
@@ -152,7 +155,8 @@ export function createPoller(options: PollerOptions): Poller {
   return {
     wake: plan,
     async askNow(id) {
-      const links = id === null ? ledger.followed() : ledger.followed().filter((link) => link.id === id);
+      const one = id === null ? null : ledger.link(id);
+      const links = id === null ? followed(now()) : one !== null && isFollowed(one) ? [one] : [];
       const result = await inTurn(() => ask(links));
       plan();
       return result;

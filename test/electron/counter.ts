@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { vi, expect } from 'vitest';
+import { answer } from '../../electron/ipc.ts';
+import { startServices } from '../../electron/services.ts';
+import type { KeyValue, Seal, Services } from '../../electron/services.ts';
+import type { CallName, EventData, EventName, Input, Output, Reply } from '../../shared/ipc.ts';
+
+/** A seal that tests can see through: what it closed is recognisable, and another user's cannot be opened. */
+export function testSeal(user = 'sara'): Seal {
+  return {
+    strength: () => Promise.resolve('strong'),
+    close: (text) => Promise.resolve(Buffer.from(`${user}:${text}`).toString('base64')),
+    open: (sealed) => {
+      const text = Buffer.from(sealed, 'base64').toString();
+      return text.startsWith(`${user}:`) ? Promise.resolve(text.slice(user.length + 1)) : Promise.reject(new Error('not ours'));
+    },
+  };
+}
+
+/** The main process without a window, in a folder of its own; settings files live in memory and outlive a restart. */
+export async function testCounter(options: { seal?: Seal; now?: () => number } = {}) {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'pishkhan-counter-'));
+  const files = new Map<string, Map<string, unknown>>();
+  const told: { name: EventName; data: EventData<EventName> }[] = [];
+  let { seal = testSeal() } = options;
+  let services: Services;
+
+  const openStore = (name: string): KeyValue => {
+    const file = files.get(name) ?? new Map<string, unknown>();
+    files.set(name, file);
+    return {
+      get: (key) => file.get(key),
+      set: (key, value) => void file.set(key, value),
+      delete: (key) => void file.delete(key),
+    };
+  };
+  const start = () =>
+    startServices({
+      dataDir,
+      version: '0.0.0',
+      kind: 'stand-in',
+      openStore,
+      seal,
+      tell: (name, data) => told.push({ name, data }),
+      ...(options.now && { now: options.now }),
+    });
+  services = await start();
+
+  const counter = {
+    dataDir,
+    files,
+    told,
+    /** As the renderer calls: through the schemas, errors as values. */
+    call: <N extends CallName>(name: N, input: Input<N>) => answer(services.handlers, name, input) as Promise<Reply<Output<N>>>,
+    /** The value of a call that must succeed. */
+    async value<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
+      const reply = await counter.call(name, input);
+      if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
+      return reply.value;
+    },
+    /** The code a call is refused with. */
+    async refusal<N extends CallName>(name: N, input: Input<N>): Promise<string | null> {
+      const reply = await counter.call(name, input);
+      return reply.ok ? null : reply.error.code;
+    },
+    async state(id: string): Promise<string> {
+      return (await counter.value('links.get', { id })).link.state;
+    },
+    until: (id: string, state: string) =>
+      vi.waitFor(async () => expect(await counter.state(id)).toBe(state), { timeout: 15_000 }),
+    async restart(next: { seal?: Seal } = {}): Promise<void> {
+      await services.stop();
+      seal = next.seal ?? seal;
+      services = await start();
+    },
+    async remove(): Promise<void> {
+      await services.stop();
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+  return counter;
+}

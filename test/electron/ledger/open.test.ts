@@ -1,0 +1,187 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { LedgerError, openLedger } from '../../../electron/ledger/ledger.ts';
+import { opened, openedWithConnection, pragma, saved, tempFile, ticking, tool } from './help.ts';
+
+const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
+
+function child(file: string, act: 'open' | 'kill'): { said: string; signal: string | null } {
+  const { stdout, signal } = spawnSync(process.execPath, [CHILD, file, act], { encoding: 'utf8' });
+  return { said: stdout, signal };
+}
+
+/** The code of a refusal to open; null where it opened. */
+function refusal(file: string, mustExist: boolean): string | null {
+  try {
+    openLedger({ file, now: ticking(), mustExist }).close();
+    return null;
+  } catch (error) {
+    expect(error).toBeInstanceOf(LedgerError);
+    return (error as LedgerError).code;
+  }
+}
+
+describe('kept', () => {
+  test('what was saved is there after kill -9 at the next step, again and again', () => {
+    const file = tempFile();
+    const ids = Array.from({ length: 3 }, () => {
+      const { said, signal } = child(file, 'kill');
+      expect(signal).toBe('SIGKILL');
+      return said;
+    });
+    const ledger = opened(file);
+    for (const id of ids) expect(ledger.link(id)).toMatchObject({ state: 'queued', savedBy: 'child' });
+    expect(ledger.check()).toMatchObject({ ok: true, links: 3 });
+  });
+
+  test('all of it after a close and an opening', () => {
+    const file = tempFile();
+    const ledger = opened(file);
+    const id = saved(ledger);
+    const [link, history] = [ledger.link(id), ledger.history(id)];
+    ledger.pauseOutbox('res-cod', 'x');
+    ledger.close();
+    const again = opened(file);
+    expect([again.link(id), again.history(id), again.outboxPause()?.cause]).toEqual([link, history, 'res-cod']);
+  });
+});
+
+describe('one writer', () => {
+  test('a second process is refused while the first has it, and let in afterwards', () => {
+    const file = tempFile();
+    const ledger = opened(file);
+    saved(ledger);
+    expect(child(file, 'open').said).toBe('ledger-busy');
+    saved(ledger);
+    expect(ledger.check()).toMatchObject({ ok: true, links: 2 });
+    ledger.close();
+    expect(child(file, 'open').said).toBe('open');
+  });
+
+  test('a killed one holds nothing', () => {
+    const file = tempFile();
+    child(file, 'kill');
+    expect(refusal(file, true)).toBeNull();
+  });
+});
+
+describe('refused, and left as it is', () => {
+  test.each([
+    ['empty', ''],
+    ['no database', 'not a database '.repeat(400)],
+  ])('%s', (_, content) => {
+    const file = tempFile();
+    writeFileSync(file, content);
+    expect([refusal(file, false), refusal(file, true)]).toEqual(['ledger-damaged', 'ledger-damaged']);
+    expect(readFileSync(file, 'utf8')).toBe(content);
+  });
+
+  test("another program's database", () => {
+    const file = tempFile();
+    tool(file, (db) => db.exec('CREATE TABLE theirs (a); PRAGMA user_version = 1'));
+    const before = readFileSync(file);
+    expect(refusal(file, true)).toBe('ledger-damaged');
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('one cut short', () => {
+    const file = tempFile();
+    const ledger = opened(file);
+    ledger.transact(() => Array.from({ length: 50 }, () => saved(ledger)));
+    ledger.close();
+    truncateSync(file, Math.floor(statSync(file).size / 2));
+    const before = readFileSync(file);
+    expect(refusal(file, true)).toBe('ledger-damaged');
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('one of a newer app', () => {
+    const file = tempFile();
+    opened(file).close();
+    tool(file, (db) => db.exec('PRAGMA user_version = 999'));
+    expect(refusal(file, true)).toBe('ledger-newer');
+  });
+
+  test('a missing one where one was: none is made', () => {
+    const file = tempFile();
+    expect(refusal(file, true)).toBe('ledger-missing');
+    expect(readdirSync(dirname(file))).toEqual([]);
+  });
+
+  test('a missing one whose log is still there', () => {
+    const file = tempFile();
+    writeFileSync(`${file}-wal`, 'x');
+    expect(refusal(file, false)).toBe('ledger-missing');
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+test('damage in a page is told by the check, not thrown', () => {
+  const file = tempFile();
+  const ledger = opened(file);
+  ledger.transact(() => Array.from({ length: 200 }, () => saved(ledger)));
+  ledger.close();
+  const bytes = readFileSync(file);
+  const root = tool(file, (db) => db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'links_by_time'").get());
+  const page = Number(root?.['rootpage']) - 1;
+  bytes.fill(0x5a, page * 4096, (page + 1) * 4096);
+  writeFileSync(file, bytes);
+  const report = opened(file).check();
+  expect(report.ok).toBe(false);
+  expect(report.problems.some((problem) => problem.startsWith('sqlite '))).toBe(true);
+  expect(report.problems.length).toBeLessThanOrEqual(200);
+});
+
+describe('private', () => {
+  const modes = (file: string) => {
+    const folder = dirname(file);
+    return readdirSync(folder).map((name) => (statSync(join(folder, name)).mode & 0o777).toString(8));
+  };
+
+  test('every file of it, and its backups, is 0600', () => {
+    const file = tempFile();
+    const ledger = opened(file);
+    saved(ledger);
+    ledger.backup(`${file}.copy`);
+    expect(readdirSync(dirname(file)).length).toBeGreaterThanOrEqual(3);
+    expect(new Set(modes(file))).toEqual(new Set(['600']));
+  });
+
+  test('one that was opened to others is closed to them', () => {
+    const file = tempFile();
+    opened(file).close();
+    chmodSync(file, 0o644);
+    opened(file);
+    expect(new Set(modes(file))).toEqual(new Set(['600']));
+  });
+});
+
+describe('backup', () => {
+  test('is a whole ledger', () => {
+    const file = tempFile();
+    const ledger = opened(file);
+    const id = saved(ledger, { customerName: 'پروانه' });
+    ledger.backup(`${file}.copy`);
+    saved(ledger);
+    const copy = opened(`${file}.copy`);
+    expect(copy.check()).toMatchObject({ ok: true, links: 1 });
+    expect(copy.link(id)).toEqual(ledger.link(id));
+  });
+
+  test('never goes over a file', () => {
+    const file = tempFile();
+    const ledger = opened(file);
+    writeFileSync(`${file}.copy`, 'mine');
+    expect(() => ledger.backup(`${file}.copy`)).toThrow(expect.objectContaining({ code: 'EEXIST' }));
+    expect(readFileSync(`${file}.copy`, 'utf8')).toBe('mine');
+  });
+});
+
+test('the file says what it is, and each commit waits for the disk', () => {
+  const { connection } = openedWithConnection();
+  const names = ['application_id', 'journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'recursive_triggers'];
+  expect(names.map((name) => pragma(connection, name))).toEqual([0x504b686e, 'wal', 2, 1, 0, 1]);
+});

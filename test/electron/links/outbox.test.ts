@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import fc from 'fast-check';
+import { createOutbox } from '../../../electron/links/outbox.ts';
+import type { Outbox, OutboxOptions } from '../../../electron/links/outbox.ts';
+import { accepted, lost, never, refused, testClient, testLedger, testLine } from './counter.ts';
+
+const counter = () => ({ book: testLedger(), line: testLine(), service: testClient(), told: [] as string[] });
+
+let desk: ReturnType<typeof counter>;
+let outbox: Outbox;
+
+const open = (options: Partial<OutboxOptions> = {}): Outbox => {
+  outbox = createOutbox({
+    ledger: desk.book.ledger,
+    line: desk.line,
+    service: () => Promise.resolve(desk.service.way),
+    sendsAtOnce: () => 1,
+    changed: () => undefined,
+    told: (kind) => desk.told.push(kind),
+    retryWrite: 5,
+    hold: 5,
+    grace: 5,
+    ...options,
+  });
+  return outbox;
+};
+
+const states = () =>
+  desk.book.ledger
+    .list({ search: '', states: [], day: null, onlyDecisions: false, limit: 100, offset: 0 })
+    .links.toReversed()
+    .map(({ state }) => state);
+
+const sending = (count: number) => vi.waitFor(() => expect(desk.service.held.length).toBe(count));
+const settled = (wanted: string[]) => vi.waitFor(() => expect(states()).toEqual(wanted));
+
+beforeEach(() => {
+  desk = counter();
+});
+afterEach(async () => {
+  const stopped = outbox.stop();
+  for (const one of desk.service.held) one.end(lost());
+  await stopped;
+  desk.book.remove();
+});
+
+describe('the outbox', () => {
+  it('sends in the order saved, as many at once as set', async () => {
+    for (let n = 0; n < 5; n += 1) desk.book.save();
+    open({ sendsAtOnce: () => 2 }).kick();
+    await sending(2);
+    expect(desk.service.sent).toEqual(['N-1', 'N-2']);
+    desk.service.end(accepted());
+    await vi.waitFor(() => expect(desk.service.sent).toEqual(['N-1', 'N-2', 'N-3']));
+    for (let n = 0; n < 4; n += 1) {
+      await vi.waitFor(() => expect(desk.service.held.length).toBeGreaterThan(0));
+      desk.service.end(accepted());
+    }
+    await settled(['sent', 'sent', 'sent', 'sent', 'sent']);
+    expect(desk.service.sent).toEqual(['N-1', 'N-2', 'N-3', 'N-4', 'N-5']);
+  });
+
+  it('has the attempt in the ledger before the request is made', async () => {
+    desk.book.save();
+    let seen: string | undefined;
+    const client = {
+      ...desk.service.client,
+      send: (...given: Parameters<typeof desk.service.client.send>) => (
+        (seen = states()[0]),
+        desk.service.client.send(...given)
+      ),
+    };
+    open({ service: () => Promise.resolve({ ...desk.service.way, client }) }).kick();
+    await sending(1);
+    expect(seen).toBe('sending');
+  });
+
+  it('makes unknown what it finds under way at start, and does not send it', async () => {
+    const link = desk.book.save();
+    desk.book.ledger.record(link.id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, 'app');
+    desk.book.reopen();
+    open().kick();
+    expect(states()).toEqual(['unknown']);
+    desk.book.save();
+    outbox.kick();
+    await sending(1);
+    expect(desk.service.sent).toEqual(['N-2']);
+  });
+
+  it('queues again what never left, keeps the order, and waits for the line', async () => {
+    desk.book.save();
+    desk.book.save();
+    open().kick();
+    await sending(1);
+    desk.service.end(never());
+    await settled(['queued', 'queued']);
+    expect(desk.line.sightings).toEqual(['refused']);
+    outbox.kick();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(desk.service.sent).toEqual(['N-1']);
+    desk.line.set('up');
+    outbox.kick();
+    await sending(1);
+    expect(desk.service.sent).toEqual(['N-1', 'N-1']);
+  });
+
+  it('leaves an unknown link to a person, and goes on with the next', async () => {
+    desk.book.save();
+    desk.book.save();
+    open().kick();
+    await sending(1);
+    desk.service.end(lost());
+    await sending(1);
+    desk.service.end(accepted());
+    await settled(['unknown', 'sent']);
+    expect(desk.told).toEqual(['unknown']);
+    expect(desk.service.sent).toEqual(['N-1', 'N-2']);
+  });
+
+  it('holds for a while after each further unknown in a row, then goes on', async () => {
+    for (let n = 0; n < 3; n += 1) desk.book.save();
+    open({ hold: 50 }).kick();
+    await sending(1);
+    desk.service.end(lost());
+    await sending(1);
+    desk.service.end(lost());
+    await settled(['unknown', 'unknown', 'queued']);
+    expect(desk.service.held).toEqual([]);
+    await sending(1);
+    desk.service.end(accepted());
+    await settled(['unknown', 'unknown', 'sent']);
+  });
+
+  it('pauses after two rejections in a row with the same cause; the rest stays queued', async () => {
+    for (let n = 0; n < 4; n += 1) desk.book.save();
+    open().kick();
+    await sending(1);
+    desk.service.end(refused('wrong password'));
+    await sending(1);
+    desk.service.end(refused('wrong password'));
+    await settled(['rejected', 'rejected', 'queued', 'queued']);
+    expect(desk.book.ledger.outboxPause()).toMatchObject({ cause: 'service-refused', message: 'wrong password' });
+    expect(desk.told).toEqual(['paused']);
+    outbox.kick();
+    expect(desk.service.sent.length).toBe(2);
+  });
+
+  it('does not pause for two different causes, nor when one was accepted between', async () => {
+    for (let n = 0; n < 5; n += 1) desk.book.save();
+    open().kick();
+    for (const outcome of [refused('a'), refused('b'), accepted(), refused('b'), accepted()]) {
+      await sending(1);
+      desk.service.end(outcome);
+    }
+    await settled(['rejected', 'rejected', 'sent', 'rejected', 'sent']);
+    expect(desk.book.ledger.outboxPause()).toBeNull();
+  });
+
+  it('goes on by one act, with the rejected again', async () => {
+    for (let n = 0; n < 3; n += 1) desk.book.save();
+    open().kick();
+    for (const outcome of [refused(), refused()]) {
+      await sending(1);
+      desk.service.end(outcome);
+    }
+    await settled(['rejected', 'rejected', 'queued']);
+    expect(outbox.resume('sara', true)).toBe(2);
+    for (let n = 0; n < 3; n += 1) {
+      await sending(1);
+      desk.service.end(accepted());
+    }
+    await settled(['sent', 'sent', 'sent']);
+  });
+
+  it('stays paused over a restart', async () => {
+    desk.book.save();
+    desk.book.ledger.pauseOutbox('service-refused', 'no');
+    desk.book.reopen();
+    open().kick();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(desk.service.sent).toEqual([]);
+    expect(outbox.resume('sara', false)).toBe(0);
+    await sending(1);
+  });
+
+  it('leaves a rejected link whose number was taken meanwhile', async () => {
+    const old = desk.book.save({ invoiceNo: 'A' });
+    open().kick();
+    await sending(1);
+    desk.service.end(refused());
+    await settled(['rejected']);
+    desk.line.set('down');
+    desk.book.save({ invoiceNo: 'A' });
+    expect(outbox.resume('sara', true)).toBe(0);
+    expect(desk.book.ledger.link(old.id)?.state).toBe('rejected');
+  });
+
+  it('waits without credentials', async () => {
+    desk.book.save();
+    open({ service: () => Promise.resolve(null) }).kick();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(states()).toEqual(['queued']);
+  });
+
+  it('takes an id that another link has for a contradiction', async () => {
+    desk.book.save();
+    desk.book.save();
+    open().kick();
+    const first = accepted();
+    await sending(1);
+    desk.service.end(first);
+    await sending(1);
+    desk.service.end(first);
+    await settled(['sent', 'unknown']);
+  });
+
+  it('makes unknown, not queued, what an error of our own interrupted', async () => {
+    desk.book.save();
+    open().kick();
+    await sending(1);
+    desk.service.held.shift()?.fail(new Error('bug'));
+    await settled(['unknown']);
+  });
+
+  it('gives a send under way a moment when it stops, then cuts it', async () => {
+    desk.book.save();
+    open().kick();
+    await sending(1);
+    const stopped = outbox.stop();
+    const [held] = desk.service.held;
+    await vi.waitFor(() => expect(held?.signal?.aborted).toBe(true));
+    desk.service.end(lost());
+    await stopped;
+    expect(states()).toEqual(['unknown']);
+  });
+
+  it('never sends a link again by itself once it may have left, whatever comes back', async () => {
+    const outcome = fc.constantFrom('accepted', 'refused', 'lost', 'never');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(outcome, { minLength: 1, maxLength: 25 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (outcomes, atOnce) => {
+          desk = counter();
+          for (let n = 0; n < 5; n += 1) desk.book.save();
+          open({ sendsAtOnce: () => atOnce, hold: 0 }).kick();
+          const left = new Map<string, number>();
+          for (const kind of outcomes) {
+            await new Promise((resolve) => setTimeout(resolve, 2));
+            const next = desk.service.held[0];
+            if (next === undefined) break;
+            if (kind !== 'never') left.set(next.invoiceNo, (left.get(next.invoiceNo) ?? 0) + 1);
+            desk.service.end({ accepted, refused, lost, never }[kind]());
+            await new Promise((resolve) => setTimeout(resolve, 2));
+            desk.line.set('up');
+            if (desk.book.ledger.outboxPause() !== null) outbox.resume('sara', false);
+            outbox.kick();
+          }
+          const stopped = outbox.stop();
+          for (const one of desk.service.held) one.end(lost());
+          await stopped;
+          expect(Math.max(0, ...left.values())).toBeLessThanOrEqual(1);
+          desk.book.remove();
+        },
+      ),
+      { numRuns: 25 },
+    );
+    desk = counter();
+    open();
+  });
+});
