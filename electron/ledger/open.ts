@@ -98,6 +98,7 @@ export function openFile(file: string, mustExist: boolean, migrations: readonly 
   const size = sizeOf(file);
   // A log without its file: the ledger was here, and a new one would be read together with the old one's log.
   if (size === null && (mustExist || sizeOf(`${file}-wal`))) throw new LedgerError('ledger-missing', file);
+  // SQLite would take it for a new database, and drop the log beside it.
   if (size === 0) throw new LedgerError('ledger-damaged', file);
   if (size === null) make(file, migrations);
   else chmodSync(file, PRIVATE);

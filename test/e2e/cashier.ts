@@ -2,9 +2,9 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { en } from '../../renderer/i18n/en.ts';
 import { fa } from '../../renderer/i18n/fa.ts';
-import type { CallName, Fault, Input, Output, PhoneMessage, Reply } from '../../shared/ipc.ts';
+import { persianDigits } from '../../shared/text.ts';
+import type { CallName, Fault, Input, LinkRow, Output, PhoneMessage, Reply } from '../../shared/ipc.ts';
 import type { LinkState } from '../../shared/links.ts';
-import type { AppWindow } from './fixtures.ts';
 
 export interface Typed {
   invoiceNo?: string;
@@ -21,6 +21,21 @@ export const TYPED: Typed = {
   customerName: 'زهرا کریمی',
   description: 'سه جلد کتاب داستان و یک دفتر صدبرگ',
 };
+
+/** The same for the n-th customer (1 to 999): another amount each, so that no two look like one entered twice. */
+export function invoice(n: number): Typed {
+  return { ...TYPED, amount: persianDigits(String(1_000_000 + n * 10_000)), description: `سفارش شماره ${n} از کتاب‌فروشی` };
+}
+
+/** A sentence of the catalogue as it may be read on the screen: each `{{value}}` given, or anything; bidi marks ignored. */
+export function sentence(template: string, values: Readonly<Record<string, string>> = {}): RegExp {
+  const plain = template.split(/\{\{(\w+)\}\}/u);
+  const parts = plain.map((part, at) => (at % 2 === 0 ? RegExp.escape(part) : marked(values[part])));
+  return new RegExp(parts.join(''), 'u');
+}
+
+const marked = (value: string | undefined) =>
+  value === undefined ? '.*?' : `[\u2068\u2069]?${RegExp.escape(value)}[\u2068\u2069]?`;
 
 /** Milliseconds in which a thing the app does by itself must be seen; generous, since the machine may be busy. */
 const SOON = { timeout: 20_000 };
@@ -46,10 +61,10 @@ export class Cashier {
   }
 
   reply<N extends CallName>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
-    return this.page.evaluate(
-      ([called, given]) => (globalThis as unknown as AppWindow).pishkhan[called as N](given as Input<N>),
-      [name, input] as const,
-    );
+    type AnyCall = Record<string, (given: unknown) => Promise<unknown>>;
+    const call = ([called, given]: [string, unknown]) =>
+      (globalThis as unknown as { pishkhan: AnyCall }).pishkhan[called]?.(given);
+    return this.page.evaluate(call, [name, input] as [string, unknown]) as Promise<Reply<Output<N>>>;
   }
 
   heading(text: string): Locator {
@@ -153,7 +168,8 @@ export class Cashier {
     await this.page.keyboard.press('F8');
   }
 
-  async stateOf(invoiceNo: string): Promise<LinkState | null> {
+  /** The links with an invoice number, newest first: the live one, and closed ones that gave it up. */
+  async links(invoiceNo: string): Promise<LinkRow[]> {
     const { links } = await this.ask('links.list', {
       search: invoiceNo,
       states: [],
@@ -162,7 +178,48 @@ export class Cashier {
       limit: 50,
       offset: 0,
     });
-    return links.find((link) => link.invoiceNo === invoiceNo)?.state ?? null;
+    return links.filter((link) => link.invoiceNo === invoiceNo);
+  }
+
+  async stateOf(invoiceNo: string): Promise<LinkState | null> {
+    return (await this.links(invoiceNo))[0]?.state ?? null;
+  }
+
+  /** All that is kept of an invoice's link. */
+  async history(invoiceNo: string): Promise<Output<'links.get'>> {
+    const [link] = await this.links(invoiceNo);
+    if (link === undefined) throw new Error(`No link for ${invoiceNo}`);
+    return this.ask('links.get', { id: link.id });
+  }
+
+  /** How many SMS the customers' phone holds for an invoice. */
+  async smsCount(invoiceNo: string): Promise<number> {
+    return (await this.messages()).filter((one) => one.invoiceNo === invoiceNo).length;
+  }
+
+  /** The bar that shows the line, the outbox and what waits for a person. */
+  get status(): Locator {
+    return this.page.getByRole('region', { name: this.words.status.label });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('alertdialog');
+  }
+
+  /** Searches all links; the rows found. */
+  async search(text: string): Promise<Locator> {
+    await this.page.keyboard.press('Control+KeyK');
+    await this.page.getByRole('combobox', { name: this.words.links.searchLabel }).fill(text);
+    return this.page.getByRole('listbox', { name: this.words.links.listLabel }).getByRole('option');
+  }
+
+  /** The card of an invoice among the decisions. */
+  decision(invoiceNo: string): Locator {
+    return this.page.getByRole('article', { name: invoiceNo, exact: true });
   }
 
   async until(invoiceNo: string, state: LinkState): Promise<void> {

@@ -44,6 +44,10 @@ describe('the check finds', () => {
     expect(problems).toContain('chain 7');
   });
 
+  test('an event that names another before it', () => {
+    expect(tampered(() => 'UPDATE events SET prev = hash WHERE seq = 7').problems).toEqual(['chain 7']);
+  });
+
   test('what an event says that was changed, and the row that no longer follows from it', () => {
     const { problems, ids } = tampered(() => `UPDATE events SET data = replace(data, '"900"', '"901"') WHERE seq = 4`);
     expect(problems).toEqual(['chain 4', `row ${ids[0]}`]);

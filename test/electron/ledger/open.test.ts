@@ -75,8 +75,10 @@ describe('refused, and left as it is', () => {
   ])('%s', (_, content) => {
     const file = tempFile();
     writeFileSync(file, content);
+    writeFileSync(`${file}-wal`, 'what may yet be saved');
     expect([refusal(file, false), refusal(file, true)]).toEqual(['ledger-damaged', 'ledger-damaged']);
     expect(readFileSync(file, 'utf8')).toBe(content);
+    expect(readFileSync(`${file}-wal`, 'utf8')).toBe('what may yet be saved');
   });
 
   test("another program's database", () => {

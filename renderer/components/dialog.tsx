@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+
+export interface DialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** Buttons, the one that does it first. */
+  acts: ReactNode;
+}
+
+/** A question that must be answered before anything else. Escape is "no". */
+export function Dialog({ open, onClose, title, children, acts }: DialogProps) {
+  return (
+    <ModalOverlay className="veil" isOpen={open} onOpenChange={(next) => !next && onClose()} isDismissable={false}>
+      <Modal className="modal">
+        <AriaDialog className="dialog" role="alertdialog" data-dialog="">
+          <Heading slot="title">{title}</Heading>
+          <div className="dialog-text">{children}</div>
+          <div className="acts">{acts}</div>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

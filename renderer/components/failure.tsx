@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../shared/ipc.ts';
+import type { Failed } from '../api.ts';
+import { codeKey } from '../i18n/codes.ts';
+import { Banner } from './banner.tsx';
+
+/** The words of an error, by its code. */
+export function useErrorWords(): (error: AppError) => string {
+  const { t } = useTranslation();
+  return ({ code }) => t(codeKey('error', code), { code });
+}
+
+/** The words of a field's fault, by its code; empty for none. */
+export function useFieldWords(): (code: string | undefined) => string {
+  const { t } = useTranslation();
+  return (code) => (code === undefined ? '' : t(codeKey('field', code), { code }));
+}
+
+/** A failed call, said where it was made; nothing where none failed. */
+export function Failure({ failed }: { failed: Failed | Error | null }) {
+  const words = useErrorWords();
+  if (failed === null) return null;
+  const error: AppError = 'error' in failed ? failed.error : { code: 'internal' };
+  return (
+    <Banner kind="error" alert>
+      <span>{words(error)}</span>
+      {error.detail !== undefined && <bdi className="code detail">{error.detail}</bdi>}
+    </Banner>
+  );
+}

@@ -1,0 +1,40 @@
+import { app, days, help, money, nav, notice, status } from './en/common.ts';
+import { cause, error, field, fix, lineReason, reason, who } from './en/codes.ts';
+import { counter } from './en/counter.ts';
+import { decisions } from './en/decisions.ts';
+import { alarm, event, link, links, meaning, state } from './en/links.ts';
+import { practice } from './en/practice.ts';
+import { settings } from './en/settings.ts';
+import { setup } from './en/setup.ts';
+import { trouble } from './en/trouble.ts';
+
+import type { fa } from './fa.ts';
+
+export const en: typeof fa = {
+  app,
+  nav,
+  help,
+  status,
+  notice,
+  money,
+  days,
+  error,
+  field,
+  reason,
+  lineReason,
+  cause,
+  fix,
+  who,
+  state,
+  meaning,
+  alarm,
+  event,
+  counter,
+  links,
+  link,
+  decisions,
+  trouble,
+  practice,
+  setup,
+  settings,
+};

@@ -1,0 +1,107 @@
+import type { fa } from '../fa.ts';
+
+export const app: typeof fa.app = {
+  name: 'Pishkhan',
+  language: 'Language',
+  otherLanguage: 'فارسی',
+  close: 'Close',
+  cancel: 'Cancel',
+  dismiss: 'Seen',
+  copy: 'Copy',
+  copied: 'Copied',
+  loading: 'Reading…',
+  optional: 'optional',
+  characters: '{{used}} of {{limit}}',
+  failed: 'Not done: {{what}}',
+  retry: 'Again',
+};
+
+export const nav: typeof fa.nav = {
+  label: 'Sections',
+  counter: 'New invoice',
+  links: 'Links',
+  decisions: 'Decisions',
+  settings: 'Settings',
+  practice: 'Customer’s phone',
+  setup: 'Set-up',
+  back: 'Back',
+  search: 'Search',
+  waitingForYou_one: '{{count}} link waits for your decision',
+  waitingForYou_other: '{{count}} links wait for your decision',
+};
+
+export const help: typeof fa.help = {
+  key: 'Key {{keys}}',
+};
+
+export const status: typeof fa.status = {
+  label: 'Status',
+  line: { up: 'Line up', down: 'Line down', unsure: 'Line: not known yet' },
+  lineSince: 'since {{time}}',
+  queued_one: '{{count}} waiting',
+  queued_other: '{{count}} waiting',
+  sending_one: '{{count}} being sent',
+  sending_other: '{{count}} being sent',
+  nothingWaits: 'Nothing waiting',
+  decisions_one: '{{count}} to decide',
+  decisions_other: '{{count}} to decide',
+  noDecisions: 'Nothing to decide',
+  lastPoll: 'Last asked: {{when}}',
+  neverPolled: 'Not asked yet',
+  checkAll: 'Ask about all',
+  checking: 'Asking…',
+  checkedNone: 'No link is being followed.',
+  checked: '{{asked}} links asked about, {{answered}} answered, {{paid}} newly paid.',
+  checkFailed: 'Asking did not finish: {{why}}',
+  practiceWord: 'Practice',
+  practiceMeans: 'This is practice: no SMS goes to anyone and no money moves.',
+  goLive: 'Set up for real',
+  credentialsMissing: 'SizPay’s keys are not entered yet; invoices stay in the outbox.',
+  openSetup: 'Enter the keys',
+  ledgerBad: 'The check of the ledger found a fault. See “Check the ledger” in Settings, and make a copy of the data folder.',
+  paused: 'Sending is paused',
+  pausedWhy:
+    'Since {{time}} the service refuses everything for one cause: {{cause}}. Invoices stay in the outbox; nothing is lost.',
+  serviceSaid: 'The service said: “{{message}}”',
+  goOn: 'Go on sending',
+  sendRejectedToo: 'Go on and send the rejected again',
+  resumed_one: 'Sending goes on; {{count}} rejected link is back in the outbox.',
+  resumed_other: 'Sending goes on; {{count}} rejected links are back in the outbox.',
+  resumedPlain: 'Sending goes on.',
+};
+
+export const notice: typeof fa.notice = {
+  label: 'News',
+  paid: '{{name}} has paid {{amount}}, invoice {{invoice}}',
+  paidNameless: 'Paid: {{amount}}, invoice {{invoice}}',
+  alarm: 'Alarm, invoice {{invoice}}: {{what}}',
+  unknown: 'Nobody knows whether invoice {{invoice}} was sent; it is yours to decide.',
+  paused: 'Sending is paused, because the service refuses everything.',
+  open: 'Show it',
+};
+
+export const money: typeof fa.money = {
+  rial: 'rial',
+  toman: 'toman',
+  and: 'and',
+};
+
+export const days: typeof fa.days = {
+  justNow: 'just now',
+  today: 'Today',
+  weekday: { 0: 'Saturday', 1: 'Sunday', 2: 'Monday', 3: 'Tuesday', 4: 'Wednesday', 5: 'Thursday', 6: 'Friday' },
+  month: {
+    1: 'Farvardin',
+    2: 'Ordibehesht',
+    3: 'Khordad',
+    4: 'Tir',
+    5: 'Mordad',
+    6: 'Shahrivar',
+    7: 'Mehr',
+    8: 'Aban',
+    9: 'Azar',
+    10: 'Dey',
+    11: 'Bahman',
+    12: 'Esfand',
+  },
+};

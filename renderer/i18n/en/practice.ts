@@ -1,0 +1,77 @@
+import type { practice as fa } from '../fa/practice.ts';
+
+export const practice: typeof fa = {
+  title: 'The customer’s phone',
+  lead: 'Sit in the customer’s place: read the SMS, then pay or do not pay. No money moves.',
+  onlyInPractice: 'The customer’s phone is only there in practice mode',
+  onlyInPracticeHint: 'Live mode is on: each SMS goes to the customer’s own phone.',
+  phone: {
+    label: 'The customer’s phone',
+    list: 'Messages, newest first',
+    sender: 'Messages',
+    count: 'Messages: {{total}}',
+    to: 'to {{mobile}}',
+    empty: 'No SMS yet',
+    emptyHint: 'Save an invoice at the counter; its SMS comes here.',
+    keys: 'Up and down: another message',
+  },
+  state: {
+    unpaid: 'Not paid',
+    paid: 'Paid',
+    cancelled: 'Cancelled',
+  },
+  page: {
+    title: 'The pay page',
+    hint: 'What the customer sees after opening the link',
+    none: 'No message is open',
+    noneHint: 'Choose a message to open its pay page.',
+    gateway: 'Practice gateway',
+    customerName: 'Customer’s name',
+    description: 'Description',
+    invoiceNo: 'Invoice number',
+    payLinkSendId: 'Link id',
+    amount: 'Amount',
+    nothing: 'empty',
+    pay: 'Pay',
+    cancel: 'Cancel',
+    paid: 'Paid',
+    refNo: 'Reference number',
+    paidHint: 'The counter sees this when it next asks.',
+    cancelled: 'The customer left without paying',
+    cancelledHint: 'The link can still be paid; the customer may come back.',
+    saidPaid: 'The customer paid invoice {{invoiceNo}}. Reference number {{refNo}}.',
+    saidCancelled: 'The customer cancelled the payment of invoice {{invoiceNo}}.',
+  },
+  faults: {
+    title: 'Faults',
+    hint: 'Switch one on to see what the counter does with it. It stays until you switch it off.',
+    on: 'On',
+    isOn: 'A fault is on: {{name}}',
+    off: 'Switch the fault off',
+    saidOff: 'The fault is off.',
+  },
+  fault: {
+    none: { name: 'No fault', what: 'The service works: the SMS goes out and the reply comes back.' },
+    'line-down': {
+      name: 'Line down',
+      what: 'No connection can be made; links wait in the queue and go by themselves when the line is back.',
+    },
+    slow: { name: 'Slow', what: 'The SMS goes out and the reply is right, but it comes some seconds late.' },
+    'reply-lost': {
+      name: 'Reply lost',
+      what: 'The SMS goes out but the counter gets no reply; the link becomes “unknown” and the decision is yours.',
+    },
+    'server-fault': {
+      name: 'Server fault',
+      what: 'The service answers with a fault and sends no SMS; the counter cannot know that, so the link becomes “unknown”.',
+    },
+    garbage: {
+      name: 'Garbage reply',
+      what: 'A web page answers in place of the service, like a filter’s or a hotel Wi-Fi’s; no SMS goes out.',
+    },
+    'wrong-password': {
+      name: 'Wrong key',
+      what: 'The service does not accept the keys and rejects each link; after two, the outbox stops.',
+    },
+  },
+};

@@ -1,0 +1,39 @@
+import { app, days, help, money, nav, notice, status } from './fa/common.ts';
+import { cause, error, field, fix, lineReason, reason, who } from './fa/codes.ts';
+import { counter } from './fa/counter.ts';
+import { decisions } from './fa/decisions.ts';
+import { alarm, event, link, links, meaning, state } from './fa/links.ts';
+import { practice } from './fa/practice.ts';
+import { settings } from './fa/settings.ts';
+import { setup } from './fa/setup.ts';
+import { trouble } from './fa/trouble.ts';
+
+/** Persian, the first language: its shape is what every other catalogue must have. */
+export const fa = {
+  app,
+  nav,
+  help,
+  status,
+  notice,
+  money,
+  days,
+  error,
+  field,
+  reason,
+  lineReason,
+  cause,
+  fix,
+  who,
+  state,
+  meaning,
+  alarm,
+  event,
+  counter,
+  links,
+  link,
+  decisions,
+  trouble,
+  practice,
+  setup,
+  settings,
+};

@@ -1,0 +1,104 @@
+export const app = {
+  name: 'پیشخوان',
+  language: 'زبان',
+  otherLanguage: 'English',
+  close: 'بستن',
+  cancel: 'انصراف',
+  dismiss: 'دیدم',
+  copy: 'رونوشت',
+  copied: 'رونوشت برداشته شد',
+  loading: 'در حال خواندن…',
+  optional: 'اختیاری',
+  characters: '{{used}} از {{limit}}',
+  failed: 'نشد: {{what}}',
+  retry: 'دوباره',
+};
+
+export const nav = {
+  label: 'بخش‌ها',
+  counter: 'فاکتور تازه',
+  links: 'لینک‌ها',
+  decisions: 'تصمیم‌ها',
+  settings: 'تنظیمات',
+  practice: 'گوشی مشتری',
+  setup: 'راه‌اندازی',
+  back: 'بازگشت',
+  search: 'جست‌وجو',
+  waitingForYou_one: '{{count}} لینک در انتظار تصمیم شما',
+  waitingForYou_other: '{{count}} لینک در انتظار تصمیم شما',
+};
+
+export const help = {
+  key: 'کلید {{keys}}',
+};
+
+export const status = {
+  label: 'وضعیت',
+  line: { up: 'خط وصل است', down: 'خط قطع است', unsure: 'خط: هنوز نامعلوم' },
+  lineSince: 'از {{time}}',
+  queued_one: '{{count}} در صف',
+  queued_other: '{{count}} در صف',
+  sending_one: '{{count}} در حال ارسال',
+  sending_other: '{{count}} در حال ارسال',
+  nothingWaits: 'صف خالی است',
+  decisions_one: '{{count}} نیازمند تصمیم',
+  decisions_other: '{{count}} نیازمند تصمیم',
+  noDecisions: 'تصمیمی نمانده',
+  lastPoll: 'آخرین پیگیری: {{when}}',
+  neverPolled: 'هنوز پیگیری نشده',
+  checkAll: 'پیگیری همه',
+  checking: 'در حال پیگیری…',
+  checkedNone: 'لینکی برای پیگیری نبود.',
+  checked: 'از {{asked}} لینک پرسیده شد، {{answered}} پاسخ آمد، {{paid}} پرداخت تازه.',
+  checkFailed: 'پیگیری کامل نشد: {{why}}',
+  practiceWord: 'تمرینی',
+  practiceMeans: 'اینجا تمرین است: پیامکی برای کسی نمی‌رود و پولی جابه‌جا نمی‌شود.',
+  goLive: 'راه‌اندازی واقعی',
+  credentialsMissing: 'کلیدهای سیزپی هنوز وارد نشده‌اند؛ فاکتورها در صف می‌مانند.',
+  openSetup: 'وارد کردن کلیدها',
+  ledgerBad: 'بررسی دفتر ایراد پیدا کرد. در تنظیمات «بررسی دفتر» را ببینید و از پوشهٔ داده‌ها نسخه بردارید.',
+  paused: 'ارسال نگه داشته شد',
+  pausedWhy: 'سرویس از {{time}} همه را با یک دلیل رد می‌کند: {{cause}}. فاکتورها در صف می‌مانند و چیزی گم نمی‌شود.',
+  serviceSaid: 'پاسخ سرویس: «{{message}}»',
+  goOn: 'ادامهٔ ارسال',
+  sendRejectedToo: 'ادامه و ارسال دوبارهٔ ردشده‌ها',
+  resumed_one: 'ارسال از سر گرفته شد؛ {{count}} لینک ردشده دوباره در صف است.',
+  resumed_other: 'ارسال از سر گرفته شد؛ {{count}} لینک ردشده دوباره در صف است.',
+  resumedPlain: 'ارسال از سر گرفته شد.',
+};
+
+export const notice = {
+  label: 'خبرها',
+  paid: '{{name}} پرداخت کرد: {{amount}}، فاکتور {{invoice}}',
+  paidNameless: 'پرداخت شد: {{amount}}، فاکتور {{invoice}}',
+  alarm: 'هشدار، فاکتور {{invoice}}: {{what}}',
+  unknown: 'سرنوشت فاکتور {{invoice}} نامعلوم است؛ تصمیم با شماست.',
+  paused: 'ارسال نگه داشته شد، چون سرویس همه را رد می‌کند.',
+  open: 'نشان بده',
+};
+
+export const money = {
+  rial: 'ریال',
+  toman: 'تومان',
+  and: 'و',
+};
+
+export const days = {
+  justNow: 'همین حالا',
+  today: 'امروز',
+  weekday: { 0: 'شنبه', 1: 'یکشنبه', 2: 'دوشنبه', 3: 'سه‌شنبه', 4: 'چهارشنبه', 5: 'پنجشنبه', 6: 'جمعه' },
+  month: {
+    1: 'فروردین',
+    2: 'اردیبهشت',
+    3: 'خرداد',
+    4: 'تیر',
+    5: 'مرداد',
+    6: 'شهریور',
+    7: 'مهر',
+    8: 'آبان',
+    9: 'آذر',
+    10: 'دی',
+    11: 'بهمن',
+    12: 'اسفند',
+  },
+};

@@ -1,0 +1,11 @@
+import './zod.ts';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { startWords } from './i18n/index.ts';
+import { guardScans } from './scan-guard.ts';
+import './styles/index.css';
+
+startWords('fa');
+guardScans(window);
+const place = document.getElementById('root') ?? document.body.appendChild(document.createElement('div'));
+createRoot(place).render(<App />);

@@ -1,0 +1,72 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LinkRow } from '../../../shared/ipc.ts';
+import type { Evidence } from '../../../shared/links.ts';
+import { Button } from '../../components/button.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { codeKey } from '../../i18n/codes.ts';
+import { useNav } from '../../nav.tsx';
+import { useFormat } from '../../use-format.ts';
+import { CloseDialog } from '../link/close-dialog.tsx';
+import { EvidenceDetails } from '../link/evidence.tsx';
+import { IdDialog } from '../link/id-dialog.tsx';
+import { RefusalWords } from '../link/refusal.tsx';
+import { SendAgainDialog } from '../link/send-again-dialog.tsx';
+import { useLinkActs } from '../link/use-link-acts.ts';
+import { CardFrame } from './card-frame.tsx';
+
+/** One link that waits: what is known, in plain words, and the three things a person can say about it. */
+export function DecisionCard({ link }: { link: LinkRow }) {
+  const { t } = useTranslation();
+  const { go } = useNav();
+  const [asking, setAsking] = useState<'hasSms' | 'sendAgain' | 'close' | null>(null);
+  const done = () => setAsking(null);
+  const acts = useLinkActs(link, done);
+  const unknown = link.state === 'unknown';
+  const first = unknown ? () => setAsking('hasSms') : () => go({ screen: 'counter', replaces: link.id });
+  const second = unknown ? () => setAsking('sendAgain') : acts.sendAgain;
+  const third = () => setAsking('close');
+  const card = useRef<HTMLElement>(null);
+  return (
+    <CardFrame ref={card} link={link} acts={asking === null ? [first, second, third] : []}>
+      {unknown ? <WhatHappened evidence={link.evidence} /> : <RefusalWords link={link} />}
+      <div className="acts">
+        <Button look="primary" keyShown="firstAct" onPress={first}>
+          {t(unknown ? 'decisions.hasSms' : 'decisions.correct')}
+        </Button>
+        <Button keyShown="secondAct" busy={acts.busy} onPress={second}>
+          {t(unknown ? 'decisions.sendAgain' : 'decisions.sendSame')}
+        </Button>
+        <Button keyShown="thirdAct" onPress={third}>
+          {t('decisions.close')}
+        </Button>
+      </div>
+      <Failure failed={asking === null ? acts.failed : null} />
+      {link.evidence && <EvidenceDetails evidence={link.evidence} />}
+      {asking === 'close' && <CloseDialog link={link} done={done} />}
+      {asking === 'sendAgain' && <SendAgainDialog busy={acts.busy} failed={acts.failed} send={acts.sendAgain} done={done} />}
+      {asking === 'hasSms' && (
+        <IdDialog
+          title={t('decisions.hasSmsTitle')}
+          hint={t('decisions.hasSmsHint')}
+          yes={t('decisions.hasSmsYes')}
+          mayBeEmpty
+          busy={acts.busy}
+          failed={acts.failed}
+          give={acts.hasSms}
+          done={done}
+        />
+      )}
+    </CardFrame>
+  );
+}
+
+/** The evidence in one sentence: when, how much left, how it ended. */
+function WhatHappened({ evidence }: { evidence: Evidence | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (evidence === null) return <p>{t('decisions.noEvidence')}</p>;
+  const when = `${format.longDay(evidence.startedAt)} ${format.exactClock(evidence.startedAt)}`;
+  const reason = t(codeKey('reason', evidence.reason), { code: evidence.reason });
+  return <p>{t('decisions.whatHappened', { when, bytes: evidence.bytesOut, reason })}</p>;
+}

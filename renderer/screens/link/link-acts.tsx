@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Link } from '../../../shared/links.ts';
+import { Button } from '../../components/button.tsx';
+import { Failure } from '../../components/failure.tsx';
+import type { KeyName } from '../../keys.ts';
+import { useNav } from '../../nav.tsx';
+import { useCheckNow } from '../../shell/check-now.ts';
+import { CloseDialog } from './close-dialog.tsx';
+import { IdDialog } from './id-dialog.tsx';
+import { SendAgainDialog } from './send-again-dialog.tsx';
+import { actsOf, useLinkActs } from './use-link-acts.ts';
+
+type Asking = 'close' | 'giveId' | 'hasSms' | 'sendAgain' | null;
+
+/** The acts a link admits in its state, each with its key; the one it most likely needs comes first. */
+export function LinkActs({ link }: { link: Link }) {
+  const { t } = useTranslation();
+  const { go } = useNav();
+  const [asking, setAsking] = useState<Asking>(null);
+  const done = () => setAsking(null);
+  const acts = useLinkActs(link, done);
+  const can = actsOf(link);
+  const check = useCheckNow();
+  const replace = () => go({ screen: 'counter', replaces: link.id });
+  const rejected = link.state === 'rejected';
+  return (
+    <>
+      <div className="acts">
+        {can.seeAlarm && (
+          <Button look="primary" keyName="seen" busy={acts.busy} onPress={acts.seeAlarm}>
+            {t('link.seen')}
+          </Button>
+        )}
+        {can.decideSent && <AskButton word="decisions.hasSms" ask={() => setAsking('hasSms')} keyName="firstAct" primary />}
+        {can.sendAgain && !rejected && (
+          <AskButton word="decisions.sendAgain" ask={() => setAsking('sendAgain')} keyName="secondAct" />
+        )}
+        {rejected && <AskButton word="decisions.correct" ask={replace} keyName="replace" primary />}
+        {rejected && <AskButton word="decisions.sendSame" ask={acts.sendAgain} keyName="secondAct" />}
+        {can.giveId && <AskButton word="link.giveId" ask={() => setAsking('giveId')} keyName="giveId" primary />}
+        {can.check && (
+          <Button keyShown="checkNow" busy={check.busy} onPress={() => check.run(link.id)}>
+            {t('link.checkNow')}
+          </Button>
+        )}
+        {can.replace && !rejected && <AskButton word="link.replace" ask={replace} keyName="replace" />}
+        {can.close && <AskButton word="link.close" ask={() => setAsking('close')} keyName="close" />}
+      </div>
+      <Failure failed={asking === null ? acts.failed : null} />
+      {asking === 'close' && <CloseDialog link={link} done={done} />}
+      {asking === 'sendAgain' && <SendAgainDialog busy={acts.busy} failed={acts.failed} send={acts.sendAgain} done={done} />}
+      {asking === 'hasSms' && (
+        <IdDialog
+          title={t('decisions.hasSmsTitle')}
+          hint={t('decisions.hasSmsHint')}
+          yes={t('decisions.hasSmsYes')}
+          mayBeEmpty
+          busy={acts.busy}
+          failed={acts.failed}
+          give={acts.hasSms}
+          done={done}
+        />
+      )}
+      {asking === 'giveId' && (
+        <IdDialog
+          title={t('link.giveIdTitle')}
+          hint={t('link.giveIdHint')}
+          yes={t('link.giveIdYes')}
+          mayBeEmpty={false}
+          busy={acts.busy}
+          failed={acts.failed}
+          give={(id) => id !== null && acts.giveId(id)}
+          done={done}
+        />
+      )}
+    </>
+  );
+}
+
+type Word =
+  | 'decisions.hasSms'
+  | 'decisions.sendAgain'
+  | 'decisions.correct'
+  | 'decisions.sendSame'
+  | 'link.giveId'
+  | 'link.replace'
+  | 'link.close';
+
+function AskButton({
+  word,
+  ask,
+  keyName,
+  primary = false,
+}: {
+  word: Word;
+  ask: () => void;
+  keyName: KeyName;
+  primary?: boolean;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Button look={primary ? 'primary' : 'plain'} keyName={keyName} onPress={ask}>
+      {t(word)}
+    </Button>
+  );
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { LINK_MOVES } from '../../../shared/links.ts';
+import type { Link } from '../../../shared/links.ts';
+import { useAct } from '../../api.ts';
+import { useDismissAbout, useTell } from '../../components/notices.tsx';
+import { isFollowed } from '../../../shared/links.ts';
+
+/** Which acts a link admits now. Main decides again; this only keeps useless buttons off the screen. */
+export function actsOf(link: Link) {
+  return {
+    check: isFollowed(link),
+    replace: link.replacedBy === null && !['paid', 'sending'].includes(link.state),
+    close: LINK_MOVES[link.state].includes('closed'),
+    giveId: link.state === 'sent' && link.payLinkSendId === null,
+    decideSent: link.state === 'unknown',
+    sendAgain: link.state === 'unknown' || link.state === 'rejected',
+    seeAlarm: link.alarm !== null,
+  };
+}
+
+/** The acts that need no more than a press (or a dialog's answer), each saying what was done. */
+export function useLinkActs(link: Link, done: () => void = () => undefined) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const decide = useAct('links.decide');
+  const give = useAct('links.giveId');
+  const see = useAct('links.seeAlarm');
+  const dismissAbout = useDismissAbout();
+  const invoice = link.invoiceNo;
+  const say = (text: string) => ({
+    onSuccess: () => {
+      dismissAbout(link.id);
+      tell({ kind: 'info', text });
+      done();
+    },
+  });
+  const { id } = link;
+  return {
+    hasSms: (payLinkSendId: string | null) =>
+      decide.mutate({ id, decision: { kind: 'has-sms', payLinkSendId } }, say(t('decisions.decidedSent', { invoice }))),
+    sendAgain: () => decide.mutate({ id, decision: { kind: 'send-again' } }, say(t('decisions.requeued', { invoice }))),
+    giveId: (payLinkSendId: string) => give.mutate({ id, payLinkSendId }, say(t('link.idGiven'))),
+    seeAlarm: () => see.mutate({ id }, say(t('link.alarmSeen'))),
+    busy: decide.isPending || give.isPending || see.isPending,
+    failed: decide.error ?? give.error ?? see.error,
+  };
+}

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import type { PhoneMessage } from '../../../shared/ipc.ts';
+import { Icon } from '../../components/icon.tsx';
+
+const ICONS = { unpaid: 'clock', paid: 'paid', cancelled: 'close' } as const;
+
+/** What the customer did with a link, by word and shape. */
+export function PayState({ state }: Pick<PhoneMessage, 'state'>) {
+  const { t } = useTranslation();
+  return (
+    <span className={`pay-state ${state}`}>
+      <Icon name={ICONS[state]} />
+      {t(`practice.state.${state}`)}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { LedgerReport } from '../../../shared/ipc.ts';
+import { useAct } from '../../api.ts';
+import { Code, Moment } from '../../components/amount.tsx';
+import { Banner } from '../../components/banner.tsx';
+import { Button } from '../../components/button.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { Card } from '../../components/screen.tsx';
+
+/** Checks the ledger on demand, and says what was found. */
+export function LedgerSection() {
+  const { t } = useTranslation();
+  const act = useAct('ledger.check');
+  return (
+    <Card title={t('settings.sections.ledger')}>
+      <p className="soft">{t('settings.ledger.lead')}</p>
+      {act.data && <Report report={act.data} />}
+      <Failure failed={act.error} />
+      <div className="acts">
+        <Button busy={act.isPending} onPress={() => act.mutate({})}>
+          {t(act.isPending ? 'settings.ledger.checking' : 'settings.ledger.check')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+function Report({ report }: { report: LedgerReport }) {
+  const { t } = useTranslation();
+  const { ok, events, links, checkedAt, problems } = report;
+  return (
+    <>
+      <Banner kind={ok ? 'good' : 'error'} title={t(ok ? 'settings.ledger.ok' : 'settings.ledger.bad')} alert>
+        <span>
+          {t('settings.ledger.counts', { events, links })} · <Moment at={checkedAt} exact />
+        </span>
+      </Banner>
+      {problems.length > 0 && (
+        <ul className="problems">
+          {problems.map((problem) => (
+            <li key={problem}>
+              <Problem problem={problem} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const KINDS = ['chain', 'row', 'sqlite'] as const;
+
+/** A problem is a code with its place, as LedgerReport says; one of an unknown kind is shown as it came. */
+function Problem({ problem }: { problem: string }) {
+  const { t } = useTranslation();
+  const kind = KINDS.find((one) => problem.startsWith(`${one} `));
+  return kind ? t(`settings.ledger.${kind}`, { place: problem.slice(kind.length + 1) }) : <Code>{problem}</Code>;
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TRANSPORTS } from '../../../shared/links.ts';
+import { Banner } from '../../components/banner.tsx';
+import { useFieldWords } from '../../components/failure.tsx';
+import { Field } from '../../components/field.tsx';
+import { Select } from '../../components/select.tsx';
+import type { SettingsForm } from './use-settings.ts';
+
+type TextField =
+  | 'cashier'
+  | 'shopName'
+  | 'invoicePattern'
+  | 'payLinkName'
+  | 'endpoint'
+  | 'sendsAtOnce'
+  | 'sendTimeout'
+  | 'amountWarning';
+
+export interface SettingFieldProps {
+  form: SettingsForm;
+  field: TextField;
+  /** Below the field, after its hint: an example, the amount in words. */
+  below?: ReactNode;
+  digits?: boolean;
+  ltr?: boolean;
+}
+
+/** One setting that is typed, with its words from the catalogue and its error. */
+export function SettingField({ form, field, below, digits = false, ltr = false }: SettingFieldProps) {
+  const { t } = useTranslation();
+  const words = useFieldWords();
+  return (
+    <Field
+      label={t(`settings.field.${field}`)}
+      value={form.text[field]}
+      onChange={(text) => form.set(field, text)}
+      error={words(form.issues[field])}
+      digits={digits}
+      ltr={ltr}
+      hint={
+        <>
+          {t(`settings.field.${field}Hint`)}
+          {below}
+        </>
+      }
+    />
+  );
+}
+
+/** How the service is spoken to. */
+export function TransportField({ form }: { form: SettingsForm }) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('settings.field.transport')}
+      value={form.text.transport}
+      options={TRANSPORTS.map((value) => ({ value, label: t(`settings.transport.${value}`) }))}
+      onChange={(value) => form.set('transport', value)}
+      hint={t('settings.field.transportHint')}
+    />
+  );
+}
+
+/** Where the service is (live only), with a warning where the address has no encryption. */
+export function EndpointField({ form }: { form: SettingsForm }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <SettingField form={form} field="endpoint" ltr />
+      {/^\s*http:/iu.test(form.text.endpoint) && (
+        <Banner kind="warning">
+          <span>{t('settings.httpWarning')}</span>
+        </Banner>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SettingsView } from '../../../shared/ipc.ts';
+import type { Mode } from '../../../shared/settings.ts';
+import { useAct } from '../../api.ts';
+import { Banner } from '../../components/banner.tsx';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { useTell } from '../../components/notices.tsx';
+import { Card } from '../../components/screen.tsx';
+
+/** What live mode needs, which of it is there, and the switch between the modes. */
+export function Ready({ mode, view }: { mode: Mode; view: SettingsView }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const live = mode === 'live';
+  return (
+    <Card title={t('setup.ready.title')}>
+      <Banner kind={live ? 'good' : 'info'} title={t(live ? 'setup.ready.nowLive' : 'setup.ready.nowPractice')}>
+        {live && <span>{t('setup.ready.liveHint')}</span>}
+      </Banner>
+      <ul className="ready">
+        <Need name={t('setup.ready.payLinkName')} met={view.settings.payLinkName !== ''} />
+        <Need name={t('setup.ready.key1')} met={view.secrets.key1 === 'set'} />
+        <Need name={t('setup.ready.key2')} met={view.secrets.key2 === 'set'} />
+      </ul>
+      {!live && !view.liveReady && <p className="soft">{t('setup.ready.notYet')}</p>}
+      <div className="acts">
+        {live ? (
+          <Button onPress={() => setAsking(true)}>{t('setup.ready.goPractice')}</Button>
+        ) : (
+          <Button look="primary" disabled={!view.liveReady} onPress={() => setAsking(true)}>
+            {t('setup.ready.goLive')}
+          </Button>
+        )}
+      </div>
+      <ModeDialog to={live ? 'practice' : 'live'} open={asking} onClose={() => setAsking(false)} />
+    </Card>
+  );
+}
+
+function Need({ name, met }: { name: string; met: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <li className={met ? 'met' : 'missing'}>
+      <Icon name={met ? 'paid' : 'closed'} />
+      <span>{name}</span>
+      <strong>{t(met ? 'setup.ready.done' : 'setup.ready.missing')}</strong>
+    </li>
+  );
+}
+
+const WORDS = {
+  live: { title: 'setup.toLive.title', yes: 'setup.toLive.yes', no: 'setup.toLive.no', said: 'setup.ready.saidLive' },
+  practice: {
+    title: 'setup.toPractice.title',
+    yes: 'setup.toPractice.yes',
+    no: 'setup.toPractice.no',
+    said: 'setup.ready.saidPractice',
+  },
+} as const;
+const MEANS = {
+  live: ['setup.toLive.sms', 'setup.toLive.money', 'setup.toLive.apart'],
+  practice: ['setup.toPractice.wait', 'setup.toPractice.apart'],
+} as const;
+
+/** Says what the other mode means before it is switched on. */
+function ModeDialog({ to, open, onClose }: { to: Mode; open: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const act = useAct('app.setMode');
+  const words = WORDS[to];
+  const change = () => {
+    const said = () => {
+      tell({ kind: 'good', text: t(words.said) });
+      onClose();
+    };
+    // Not mutate's onSuccess: the switch mounts every screen anew, and what happened must still be said.
+    act.mutateAsync({ mode: to }).then(said, () => undefined);
+  };
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t(words.title)}
+      acts={
+        <>
+          <Button look={to === 'live' ? 'danger' : 'primary'} busy={act.isPending} onPress={change}>
+            {t(words.yes)}
+          </Button>
+          <Button autoFocus onPress={onClose}>
+            {t(words.no)}
+          </Button>
+        </>
+      }
+    >
+      <ul className="means">
+        {MEANS[to].map((key) => (
+          <li key={key}>{t(key)}</li>
+        ))}
+      </ul>
+      <Failure failed={act.error} />
+    </Dialog>
+  );
+}

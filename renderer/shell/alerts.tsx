@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import type { Status } from '../../shared/ipc.ts';
+import { useAct } from '../api.ts';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { Failure } from '../components/failure.tsx';
+import { useTell } from '../components/notices.tsx';
+import { codeKey } from '../i18n/codes.ts';
+import { useNav } from '../nav.tsx';
+import { useFormat } from '../use-format.ts';
+
+/** Under the header while it holds: the paused outbox, a line that is down, missing keys, a ledger that fails its check. */
+export function Alerts({ status }: { status: Status }) {
+  const { t } = useTranslation();
+  const { place, go } = useNav();
+  const { line, paused } = status;
+  return (
+    <div className="alerts">
+      {status.ledgerOk === false && <Banner kind="error">{t('status.ledgerBad')}</Banner>}
+      {paused && <Paused paused={paused} />}
+      {status.credentialsMissing && place.screen !== 'setup' && (
+        <Banner kind="warning" acts={<Button onPress={() => go({ screen: 'setup' })}>{t('status.openSetup')}</Button>}>
+          {t('status.credentialsMissing')}
+        </Banner>
+      )}
+      {line.state === 'down' && (
+        <Banner kind="warning" icon="lineDown" title={t('status.line.down')}>
+          <span>{t(codeKey('lineReason', line.reason ?? 'other'))}</span> <span>{t('counter.worksOffline')}</span>
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+function Paused({ paused }: { paused: NonNullable<Status['paused']> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const tell = useTell();
+  const resume = useAct('outbox.resume');
+  const go = (rejectedToo: boolean) =>
+    resume.mutate(
+      { rejectedToo },
+      {
+        onSuccess: ({ requeued }) =>
+          tell({ kind: 'info', text: requeued > 0 ? t('status.resumed', { count: requeued }) : t('status.resumedPlain') }),
+      },
+    );
+  const cause = t(codeKey('cause', paused.cause), { code: paused.cause });
+  return (
+    <Banner
+      kind="error"
+      icon="pause"
+      alert
+      title={t('status.paused')}
+      acts={
+        <>
+          <Button busy={resume.isPending} onPress={() => go(false)}>
+            {t('status.goOn')}
+          </Button>
+          <Button busy={resume.isPending} onPress={() => go(true)}>
+            {t('status.sendRejectedToo')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('status.pausedWhy', { time: format.clock(paused.since), cause })}</p>
+      {paused.message !== '' && <p>{t('status.serviceSaid', { message: paused.message })}</p>}
+      <p>{t(codeKey('fix', paused.cause))}</p>
+      <Failure failed={resume.error} />
+    </Banner>
+  );
+}

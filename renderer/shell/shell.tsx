@@ -1,0 +1,66 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Status } from '../../shared/ipc.ts';
+import { useKey } from '../keys.ts';
+import { useNav } from '../nav.tsx';
+import type { Place } from '../nav.tsx';
+import { CounterScreen } from '../screens/counter/counter.tsx';
+import { DecisionsScreen } from '../screens/decisions/decisions.tsx';
+import { LinkScreen } from '../screens/link/link.tsx';
+import { LinksScreen } from '../screens/links/links.tsx';
+import { PracticeScreen } from '../screens/practice/practice.tsx';
+import { SettingsScreen } from '../screens/settings/settings.tsx';
+import { SetupScreen } from '../screens/setup/setup.tsx';
+import { Alerts } from './alerts.tsx';
+import { Navigation } from './navigation.tsx';
+import { PracticeBand } from './practice-band.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useNewsAloud } from './told.ts';
+
+/** The window: the band of practice, the header with navigation and status, what must be known now, and a screen. */
+export function Shell({ status }: { status: Status }) {
+  const { t } = useTranslation();
+  const { place, go, back } = useNav();
+  useNewsAloud();
+  useKey('search', place.screen === 'links' ? null : () => go({ screen: 'links' }));
+  useKey('back', place.screen === 'link' ? back : null);
+  useEffect(() => {
+    document.documentElement.dataset['mode'] = status.mode;
+  }, [status.mode]);
+  return (
+    <>
+      {status.mode === 'practice' && <PracticeBand />}
+      <header className="header">
+        <span className="brand">{t('app.name')}</span>
+        <Navigation status={status} />
+        <StatusBar status={status} />
+      </header>
+      <Alerts status={status} />
+      <ScreenAt key={placeKey(place)} place={place} status={status} />
+    </>
+  );
+}
+
+function placeKey(place: Place): string {
+  if (place.screen === 'link') return place.id;
+  return place.screen === 'counter' ? `counter ${place.replaces ?? ''}` : place.screen;
+}
+
+function ScreenAt({ place, status }: { place: Place; status: Status }) {
+  switch (place.screen) {
+    case 'counter':
+      return <CounterScreen mode={status.mode} replaces={place.replaces ?? null} />;
+    case 'links':
+      return <LinksScreen />;
+    case 'link':
+      return <LinkScreen id={place.id} />;
+    case 'decisions':
+      return <DecisionsScreen />;
+    case 'settings':
+      return <SettingsScreen status={status} />;
+    case 'practice':
+      return <PracticeScreen />;
+    case 'setup':
+      return <SetupScreen status={status} />;
+  }
+}

@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next';
+import type { Status } from '../../shared/ipc.ts';
+import { useAct } from '../api.ts';
+import { Button } from '../components/button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { useNav } from '../nav.tsx';
+import { useFormat, useNow } from '../use-format.ts';
+import { useCheckNow } from './check-now.ts';
+
+/** What the counter must know at every moment: the line, the outbox, what waits for a person, when it last asked. */
+export function StatusBar({ status }: { status: Status }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const { place, go } = useNav();
+  const check = useCheckNow();
+  const last = status.lastPollAt;
+  return (
+    <section className="status" aria-label={t('status.label')}>
+      <LineChip line={status.line} />
+      <span className={status.queued > 0 ? 'chip busy' : 'chip'} data-testid="queued">
+        <Icon name="queued" />
+        {status.queued > 0 ? t('status.queued', { count: status.queued }) : t('status.nothingWaits')}
+      </span>
+      {status.sending > 0 && (
+        <span className="chip busy">
+          <Icon name="sending" />
+          {t('status.sending', { count: status.sending })}
+        </span>
+      )}
+      {status.decisions > 0 && (
+        <Button small look="quiet" onPress={() => go({ screen: 'decisions' })}>
+          <Icon name="unknown" />
+          {t('status.decisions', { count: status.decisions })}
+        </Button>
+      )}
+      <span className="chip">
+        <Icon name="clock" />
+        {last === null ? t('status.neverPolled') : t('status.lastPoll', { when: format.ago(last, now) })}
+      </span>
+      <Button
+        small
+        look="quiet"
+        keyName="checkNow"
+        busy={check.busy}
+        onPress={() => check.run(place.screen === 'link' ? place.id : null)}
+      >
+        {check.busy ? t('status.checking') : t(place.screen === 'link' ? 'link.checkNow' : 'status.checkAll')}
+      </Button>
+      <LanguageSwitch language={status.language} />
+    </section>
+  );
+}
+
+function LineChip({ line }: Pick<Status, 'line'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const down = line.state === 'down';
+  return (
+    <span className={`chip line-${line.state}`} role="status">
+      <Icon name={down ? 'lineDown' : 'lineUp'} />
+      {t(`status.line.${line.state}`)}
+      {down && <span className="chip-more">{t('status.lineSince', { time: format.clock(line.since) })}</span>}
+    </span>
+  );
+}
+
+/** Named in the language it switches to, so that whoever needs it can read it. */
+function LanguageSwitch({ language }: Pick<Status, 'language'>) {
+  const { t } = useTranslation();
+  const set = useAct('app.setLanguage');
+  const other = language === 'fa' ? 'en' : 'fa';
+  return (
+    <Button small look="quiet" onPress={() => set.mutate({ language: other })}>
+      <span lang={other} dir={other === 'fa' ? 'rtl' : 'ltr'}>
+        {t('app.otherLanguage')}
+      </span>
+    </Button>
+  );
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { NEVER_SENT_REASONS } from '../../electron/net/fate.ts';
+import { REJECT_CAUSES, SEND_REASONS } from '../../electron/sizpay/reply.ts';
+import { catalogues } from '../../renderer/i18n/index.ts';
+import { checkDraft, EMPTY } from '../../renderer/screens/counter/check.ts';
+import { ERROR_CODES, FAULTS } from '../../shared/ipc.ts';
+import { ALARMS, LINK_STATES, LinkEvent } from '../../shared/links.ts';
+
+/** Every leaf of a catalogue as `path → text`. */
+function leaves(node: object, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, value] of Object.entries(node) as [string, unknown][]) {
+    if (typeof value === 'string') found.set(`${path}${name}`, value);
+    else if (typeof value === 'object' && value !== null)
+      for (const leaf of leaves(value, `${path}${name}.`)) found.set(...leaf);
+  }
+  return found;
+}
+
+const values = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/gu)].map(([, name = '']) => name).toSorted((a, b) => a.localeCompare(b));
+const { fa, en } = catalogues;
+
+describe('the two catalogues', () => {
+  test('have the same keys', () => {
+    expect(new Set(leaves(en).keys())).toEqual(new Set(leaves(fa).keys()));
+  });
+
+  test('take the same values in each sentence', () => {
+    const english = leaves(en);
+    for (const [key, text] of leaves(fa)) expect([key, values(english.get(key) ?? '')]).toEqual([key, values(text)]);
+  });
+
+  test('leave no text empty', () => {
+    for (const [key, text] of [...leaves(fa), ...leaves(en)]) expect([key, text.trim()]).not.toEqual([key, '']);
+  });
+
+  test('Persian is written with Persian letters', () => {
+    for (const [key, text] of leaves(fa)) expect([key, text]).toEqual([key, text.replace(/[يكى]/gu, '؟')]);
+  });
+});
+
+describe.each(['fa', 'en'] as const)('%s has words for', (language) => {
+  const words = catalogues[language];
+
+  test.each([...ERROR_CODES])('the error %s', (code) => {
+    expect(words.error).toHaveProperty([code]);
+  });
+
+  test.each([...LINK_STATES])('the state %s and what it means', (state) => {
+    expect(words.state).toHaveProperty([state]);
+    expect(words.meaning).toHaveProperty([state]);
+  });
+
+  test.each([...ALARMS])('the alarm %s', (alarm) => {
+    expect(words.alarm).toHaveProperty([alarm]);
+  });
+
+  test.each(LinkEvent.options.map(({ shape }) => shape.kind.value))('the event %s', (kind) => {
+    expect(words.event).toHaveProperty([kind.replace('link.', '')]);
+  });
+
+  test.each([...SEND_REASONS])('the reason %s', (reason) => {
+    expect(words.reason).toHaveProperty([reason]);
+  });
+
+  test.each(NEVER_SENT_REASONS.filter((reason) => reason !== 'stopped'))('a line that is down for %s', (reason) => {
+    expect(words.lineReason).toHaveProperty([reason]);
+  });
+
+  test.each([...REJECT_CAUSES])('the cause %s and what to do about it', (cause) => {
+    expect(words.cause).toHaveProperty([cause]);
+    expect(words.fix).toHaveProperty([cause]);
+  });
+
+  test.each([...FAULTS])('the practice fault %s', (fault) => {
+    expect([...leaves(words.practice).keys()].some((key) => key.split('.').includes(fault))).toBe(true);
+  });
+
+  test.each([
+    { ...EMPTY },
+    { ...EMPTY, invoiceNo: 'x'.repeat(41), amount: '1.5', mobileNo: '123', customerName: 'ن'.repeat(51) },
+    { ...EMPTY, invoiceNo: '\u0001', amount: '-1', description: 'ش'.repeat(51) },
+    { ...EMPTY, amount: '0' },
+    { ...EMPTY, amount: 'ده' },
+    { ...EMPTY, amount: '9007199254740992' },
+  ])('every fault of the form %#', (draft) => {
+    const faults = Object.values(checkDraft(draft).faults);
+    expect(faults.length).toBeGreaterThan(0);
+    for (const code of faults) expect(words.field).toHaveProperty([code]);
+  });
+});
