@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { BATCH_STATES, BILL_SOURCES, BILL_STATES, Batch, BatchEvent, Bill, BillEvent } from './batches.ts';
+import { BILL_FAULTS } from './bills.ts';
 import { Invoice, PayLinkSendId } from './invoice.ts';
 import { LINK_STATES, Link, LinkEvent } from './links.ts';
-import { LANGUAGES, MODES, SECRET_NAMES, Settings, SettingsPatch } from './settings.ts';
+import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, Settings, SettingsPatch } from './settings.ts';
 
 /**
  * The contract between the renderer and the main process: each call's name with the schema of what goes in and of what
@@ -12,6 +14,7 @@ const Id = z.uuid();
 const Nothing = z.object({});
 /** Set-up fills the live settings while the app is still in practice, so these calls name the mode they mean. */
 const OfMode = z.object({ mode: z.enum(MODES) });
+const OfContract = OfMode.extend({ service: z.enum(SERVICES).default('sizpay') });
 const Secret = z.string('text-missing').trim().min(1, 'text-missing').max(500, 'text-too-long');
 /** Milliseconds since 1970 (UTC). */
 const At = z.number();
@@ -39,6 +42,12 @@ export const ERROR_CODES = [
   'ledger-busy',
   'disk-full',
   'practice-failed',
+  'basket-empty',
+  'not-payable',
+  'total-differs',
+  'return-unreadable',
+  'return-unmatched',
+  'return-mismatch',
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -49,6 +58,8 @@ export const AppError = z.object({
   issues: z.array(z.object({ path: z.string(), code: z.string() })).optional(),
   /** The link an answer is about: the one that holds the invoice number, or looks like the new one. */
   link: Link.optional(),
+  /** The batch an answer is about. */
+  batch: Batch.optional(),
   /** A path, a version or another plain fact, never a sentence and never a secret. */
   detail: z.string().optional(),
 });
@@ -76,13 +87,25 @@ const Status = z.object({
   line: LineState,
   queued: z.number(),
   sending: z.number(),
-  /** Links that wait for a person: unknown, rejected, alarms. */
+  /** What waits for a person: links that are unknown, rejected or alarmed; batches that are unknown or alarmed. */
   decisions: z.number(),
   /** The outbox stopped by itself: everything is refused, and for this cause. */
   paused: z.object({ cause: z.string(), message: z.string(), since: At }).nullable(),
   credentialsMissing: z.boolean(),
   /** When any link was last asked about; null before the first time. */
   lastPollAt: At.nullable(),
+  bills: z.object({
+    basket: z.number(),
+    /** Batches whose payment is waited for. */
+    awaiting: z.number(),
+    /** Whether ToshaNet's name and password are there. */
+    credentialsMissing: z.boolean(),
+    /**
+     * The loopback receiver of returns. `moved`: its usual port was taken, so returns of batches submitted before cannot
+     * come by themselves; `failed`: it could not listen at all; `unused`: the shop has a ReturnUrl of its own.
+     */
+    receiver: z.enum(['listening', 'moved', 'failed', 'unused']),
+  }),
   /** Of the last integrity check; null while the first one runs. */
   ledgerOk: z.boolean().nullable(),
 });
@@ -94,6 +117,23 @@ export type LinkRow = z.infer<typeof LinkRow>;
 
 const HistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: LinkEvent });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+const BillHistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: BillEvent });
+const BatchHistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: BatchEvent });
+export type BillHistoryEntry = z.infer<typeof BillHistoryEntry>;
+export type BatchHistoryEntry = z.infer<typeof BatchHistoryEntry>;
+
+/** A pair as it is entered: digits, folded and without blanks (shared/bills.ts, `cleanBillId`); not yet checked. */
+const Pair = z.object({ billId: z.string().max(100), payId: z.string().max(100) });
+
+/** What became of one entered pair. `taken`: the same pair is there already, and `bill` is where. */
+const PairVerdict = z.object({
+  pair: Pair,
+  verdict: z.enum(['added', 'bad', 'taken']),
+  faults: z.array(z.enum(BILL_FAULTS)),
+  bill: Bill.nullable(),
+});
+export type PairVerdict = z.infer<typeof PairVerdict>;
 
 /** What the form holds while it is typed: text, not yet checked. */
 export const Draft = z.object({
@@ -140,6 +180,7 @@ const SettingsView = z.object({
   seal: z.enum(['strong', 'weak', 'unavailable']),
   /** The namespace adopted from the service; null while the bundled contract is in use. */
   adoptedNamespace: z.string().nullable(),
+  adoptedToshaNamespace: z.string().nullable(),
   liveReady: z.boolean(),
   dataFolder: z.string(),
 });
@@ -150,6 +191,7 @@ const LedgerReport = z.object({
   checkedAt: At,
   events: z.number(),
   links: z.number(),
+  bills: z.number(),
   /** What is wrong, as codes with a place: `chain 41`, `row <id>`, `sqlite …`. */
   problems: z.array(z.string()),
 });
@@ -173,10 +215,43 @@ const PhoneMessage = z.object({
 });
 export type PhoneMessage = z.infer<typeof PhoneMessage>;
 
+/** How the practice provider sends the payer back (wire.md, "What is open": each of these is met). */
+export const RETURN_FORMS = [
+  'placeholders',
+  'appended',
+  'post',
+  'post-appended',
+  'second-question-mark',
+  'none',
+  'forged',
+] as const;
+export type ReturnForm = (typeof RETURN_FORMS)[number];
+
+/** A pay page at the practice provider, for one batch. */
+const PracticeBatch = z.object({
+  batchToken: z.string(),
+  paymentUrl: z.string(),
+  at: At,
+  /** Rial. */
+  total: z.number(),
+  bills: z.array(
+    z.object({ billId: z.string(), payId: z.string(), price: z.number(), billType: z.string(), accepted: z.boolean() }),
+  ),
+  state: z.enum(['unpaid', 'paid', 'partly', 'cancelled']),
+  /** What the payer's browser met when it was sent back: an HTTP status, or `none` / `unreached`. */
+  returned: z.string().nullable(),
+});
+export type PracticeBatch = z.infer<typeof PracticeBatch>;
+
 const Practice = z.object({
   fault: z.enum(FAULTS),
   endpoint: z.string(),
   messages: z.array(PhoneMessage),
+  returnForm: z.enum(RETURN_FORMS),
+  /** How many bills of the next submission are refused, from its end. */
+  refuseBills: z.number().int().min(0).max(20),
+  /** Newest first. */
+  batches: z.array(PracticeBatch),
 });
 export type Practice = z.infer<typeof Practice>;
 
@@ -232,6 +307,60 @@ export const calls = {
   /** Goes on after a pause; with `rejectedToo`, everything rejected is queued again in the same act. */
   'outbox.resume': call(z.object({ rejectedToo: z.boolean() }), z.object({ requeued: z.number() })),
 
+  /** What each pair would come to, changing nothing: the preview of a paste or a file. */
+  'bills.check': call(z.object({ pairs: z.array(Pair).max(2000) }), z.object({ verdicts: z.array(PairVerdict) })),
+  /** Puts the good pairs into the basket, all in one act, and says what became of each. */
+  'bills.add': call(
+    z.object({ pairs: z.array(Pair).min(1).max(2000), source: z.enum(BILL_SOURCES) }),
+    z.object({ verdicts: z.array(PairVerdict) }),
+  ),
+  'bills.remove': call(z.object({ id: Id }), z.object({ bill: Bill })),
+  'bills.list': call(
+    z.object({
+      search: z.string().max(200),
+      states: z.array(z.enum(BILL_STATES)),
+      limit: z.number().int().min(1).max(500),
+      offset: z.number().int().min(0),
+    }),
+    z.object({ bills: z.array(Bill), total: z.number() }),
+  ),
+  'bills.get': call(z.object({ id: Id }), z.object({ bill: Bill, history: z.array(BillHistoryEntry) })),
+  /** Splits the basket into batches of at most 20 and submits them; answers once they are in the ledger, not once sent. */
+  'bills.submit': call(Nothing, z.object({ batches: z.array(Batch) })),
+  'batches.list': call(
+    z.object({
+      search: z.string().max(200),
+      states: z.array(z.enum(BATCH_STATES)),
+      onlyDecisions: z.boolean(),
+      limit: z.number().int().min(1).max(500),
+      offset: z.number().int().min(0),
+    }),
+    z.object({ batches: z.array(Batch), total: z.number() }),
+  ),
+  'batches.get': call(
+    z.object({ id: Id }),
+    z.object({ batch: Batch, bills: z.array(Bill), history: z.array(BatchHistoryEntry), differs: z.boolean() }),
+  ),
+  /** An unknown submission again, with the same ExtOrderIDs: it moves no money. */
+  'batches.resubmit': call(z.object({ id: Id }), z.object({ batch: Batch })),
+  /** Gives an unknown submission up: its bills go back to the basket. */
+  'batches.giveUp': call(z.object({ id: Id }), z.object({ batch: Batch })),
+  /** The payer will not pay: no longer waited for. The pay page itself stays open at the provider. */
+  'batches.abandon': call(z.object({ id: Id }), z.object({ batch: Batch })),
+  /**
+   * Opens the pay page in the PC's browser, or notes that it was shown as a QR code; either way refused with
+   * `total-differs` while the provider's total is not the bills', unless told that the cashier saw it.
+   */
+  'batches.openPayPage': call(
+    z.object({ id: Id, how: z.enum(['browser', 'qr']), evenIfDiffers: z.boolean() }),
+    z.object({ paymentUrl: z.string() }),
+  ),
+  /** The return address that a payer on another device was sent to. */
+  'batches.pasteReturn': call(z.object({ address: z.string().max(200_000) }), z.object({ batch: Batch })),
+  'batches.seeAlarm': call(z.object({ id: Id }), z.object({ batch: Batch })),
+  /** The failed bills of a batch into the basket again, as new bills. */
+  'batches.rebasket': call(z.object({ id: Id }), z.object({ verdicts: z.array(PairVerdict) })),
+
   'draft.get': call(Nothing, z.object({ draft: Draft.nullable() })),
   'draft.put': call(z.object({ draft: Draft.nullable() }), Nothing),
 
@@ -241,16 +370,20 @@ export const calls = {
   'settings.putSecret': call(OfMode.extend({ name: z.enum(SECRET_NAMES), value: Secret }), SettingsView),
   'settings.removeSecret': call(OfMode.extend({ name: z.enum(SECRET_NAMES) }), SettingsView),
 
-  /** Reads the service's WSDL; sends no SMS. */
-  'contract.check': call(OfMode, ContractReport),
+  /** Reads the service's WSDL; sends no SMS, submits no bill. */
+  'contract.check': call(OfContract, ContractReport),
   /** Reads it again and uses it from now on, in place of the bundled one. */
-  'contract.adopt': call(OfMode, ContractReport),
-  'contract.reset': call(OfMode, Nothing),
+  'contract.adopt': call(OfContract, ContractReport),
+  'contract.reset': call(OfContract, Nothing),
 
   'ledger.check': call(Nothing, LedgerReport),
 
   'practice.get': call(Nothing, Practice),
   'practice.setFault': call(z.object({ fault: z.enum(FAULTS) }), Practice),
+  'practice.setReturnForm': call(z.object({ returnForm: z.enum(RETURN_FORMS) }), Practice),
+  'practice.setRefuseBills': call(z.object({ count: z.number().int().min(0).max(20) }), Practice),
+  /** The payer at the provider's pay page: pays all, all but the last bill, or cancels; then is sent back as set. */
+  'practice.payBatch': call(z.object({ batchToken: z.string(), act: z.enum(['pay', 'pay-partly', 'cancel']) }), Practice),
   'practice.pay': call(z.object({ payLinkSendId: z.string() }), Practice),
   'practice.cancel': call(z.object({ payLinkSendId: z.string() }), Practice),
 } as const;
@@ -261,12 +394,27 @@ export type Checked<N extends CallName> = z.output<(typeof calls)[N]['input']>;
 export type Output<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 
 /** What main tells the renderer: the areas whose answers may have changed. */
-export const AREAS = ['status', 'links', 'settings', 'practice', 'draft'] as const;
+export const AREAS = ['status', 'links', 'bills', 'batches', 'settings', 'practice', 'draft'] as const;
 export type Area = (typeof AREAS)[number];
 export const events = {
   changed: z.object({ areas: z.array(z.enum(AREAS)) }),
   /** A payment or an alarm just seen: the screen says it aloud. */
-  told: z.object({ kind: z.enum(['paid', 'alarm', 'paused', 'unknown']), link: Link.nullable() }),
+  told: z.object({
+    kind: z.enum([
+      'paid',
+      'alarm',
+      'paused',
+      'unknown',
+      'batch-accepted',
+      'batch-refused',
+      'batch-unsent',
+      'batch-unknown',
+      'batch-returned',
+      'batch-alarm',
+    ]),
+    link: Link.nullable(),
+    batch: Batch.nullable(),
+  }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventData<N extends EventName> = z.output<(typeof events)[N]>;

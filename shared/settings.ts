@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SOAP_VERSIONS } from './batches.ts';
 import { TRANSPORTS } from './links.ts';
 
 /** Settings of one mode (practice and live each have their own). Secrets are not here: see electron/settings. */
@@ -11,6 +12,9 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** wire.md, "SizPay: payment link". */
 export const SIZPAY_ENDPOINT = 'https://pysrvc.sizpay.ir/KimiaPayLinkSend.asmx';
+
+/** wire.md, "ToshaNet: bulk bill payment". Plain http is the provider's own address. */
+export const TOSHA_ENDPOINT = 'http://ws.toshanet.ir/UserWebservice.asmx';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -68,6 +72,10 @@ export const Settings = z.object({
   pollSteps: PollSteps.default(POLL_STEPS),
   /** Seconds a request may take in all before its outcome counts as unknown. */
   sendTimeout: z.number('number-bad').int('number-bad').min(1, 'number-bad').max(300, 'number-bad').default(45),
+  toshaEndpoint: Endpoint.default(TOSHA_ENDPOINT),
+  toshaVersion: z.enum(SOAP_VERSIONS).default('soap11'),
+  /** The shop's own address for returns (a relay); empty: the loopback receiver of this PC. */
+  ownReturnUrl: z.union([z.literal(''), Endpoint]).default(''),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -84,10 +92,20 @@ export const SettingsPatch = z
     invoicePattern: Settings.shape.invoicePattern.unwrap(),
     pollSteps: Settings.shape.pollSteps.unwrap(),
     sendTimeout: Settings.shape.sendTimeout.unwrap(),
+    toshaEndpoint: Settings.shape.toshaEndpoint.unwrap(),
+    toshaVersion: Settings.shape.toshaVersion.unwrap(),
+    ownReturnUrl: Settings.shape.ownReturnUrl.unwrap(),
   })
   .partial();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
-/** SizPay's two keys, by the names of the panel: key 1 is UserName on the wire, key 2 is Password. */
-export const SECRET_NAMES = ['key1', 'key2'] as const;
+/** SizPay's two keys, by the names of its panel: key 1 is UserName on the wire, key 2 is Password. */
+export const SIZPAY_SECRETS = ['key1', 'key2'] as const;
+/** ToshaNet's Username and Password. */
+export const TOSHA_SECRETS = ['toshaUser', 'toshaPassword'] as const;
+export const SECRET_NAMES = [...SIZPAY_SECRETS, ...TOSHA_SECRETS] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
+
+/** The two services, for what is asked of either: which contract is checked, say. */
+export const SERVICES = ['sizpay', 'tosha'] as const;
+export type Service = (typeof SERVICES)[number];

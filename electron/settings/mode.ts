@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SettingsView } from '../../shared/ipc.ts';
-import { SECRET_NAMES } from '../../shared/settings.ts';
+import { SIZPAY_SECRETS } from '../../shared/settings.ts';
 import type { Mode } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { KeyValue, Seal } from '../services.ts';
@@ -34,7 +34,7 @@ export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal): Mod
   const contract = () => Contract.safeParse(store.get('contract')).data ?? null;
 
   async function credentials() {
-    const [userName, password] = await Promise.all(SECRET_NAMES.map((name) => secrets.read(name)));
+    const [userName, password] = await Promise.all(SIZPAY_SECRETS.map((name) => secrets.read(name)));
     const { payLinkName } = area.get();
     return userName && password && payLinkName ? { userName, password, payLinkName } : null;
   }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../../shared/ipc.ts';
-import { SECRET_NAMES } from '../../../shared/settings.ts';
+import { SIZPAY_SECRETS } from '../../../shared/settings.ts';
 import { Banner } from '../../components/banner.tsx';
 import { SecretRow } from './secret-row.tsx';
 
@@ -14,7 +14,7 @@ export function Keys({ view }: { view: SettingsView }) {
           <span>{t(`settings.secret.${view.seal}`)}</span>
         </Banner>
       )}
-      {SECRET_NAMES.map((name) => (
+      {SIZPAY_SECRETS.map((name) => (
         <SecretRow key={name} name={name} state={view.secrets[name]} canStore={view.seal !== 'unavailable'} />
       ))}
       <p className="soft">{t('settings.secret.hidden')}</p>
