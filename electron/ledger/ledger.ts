@@ -71,7 +71,11 @@ export interface Ledger {
   close(): void;
 }
 
-/** Opens or makes the ledger, for this process alone. Throws LedgerError; a file it refuses is left as it is. */
+/**
+ * Opens or makes the ledger, for this process alone. Throws LedgerError; a file it refuses is left as it is.
+ * A process opens a file once at a time, and reads it in no other way meanwhile: on POSIX, closing any other handle on the
+ * file would give up the lock that keeps other processes out.
+ */
 export function openLedger(options: LedgerOptions): Ledger {
   return ledgerOver(openFile(options.file, options.mustExist, MIGRATIONS), options.now);
 }

@@ -6,11 +6,6 @@ import type { Migration } from './migrations.ts';
 /** "PKhn": marks a SQLite file as a ledger of Pishkhan. */
 export const APPLICATION_ID = 0x504b_686e;
 
-/** A pragma of one value, as a number. */
-export function pragmaNumber(db: DatabaseSync, name: 'application_id' | 'user_version'): number {
-  return Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
-}
-
 /**
  * Brings the schema to the newest version of `migrations`, each step in a transaction of its own. A file that holds data
  * is first copied to `<file>.before-<version>.bak`; pass null as `file` for one that is only being made.
@@ -18,7 +13,7 @@ export function pragmaNumber(db: DatabaseSync, name: 'application_id' | 'user_ve
  * ledger is then as before it), `disk-full`.
  */
 export function migrate(db: DatabaseSync, file: string | null, migrations: readonly Migration[]): void {
-  const found = pragmaNumber(db, 'user_version');
+  const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
   const newest = migrations.at(-1)?.version ?? 0;
   if (found > newest) throw new LedgerError('ledger-newer', `${found} > ${newest}`);
   const pending = migrations.filter((migration) => migration.version > found);

@@ -1,13 +1,21 @@
-import { chmodSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { keep, makePrivateFile, PRIVATE } from './backup.ts';
 import { LedgerError, meaningOf } from './errors.ts';
-import { APPLICATION_ID, migrate, pragmaNumber } from './migrate.ts';
+import { APPLICATION_ID, migrate } from './migrate.ts';
 import type { Migration } from './migrations.ts';
 
 /** Milliseconds to wait for another process that is just closing the ledger. */
 const BUSY_TIMEOUT = 1000;
+
+const CONNECTION = {
+  timeout: BUSY_TIMEOUT,
+  enableForeignKeyConstraints: true,
+  enableDoubleQuotedStringLiterals: false,
+  allowExtension: false,
+  defensive: true,
+};
 
 /**
  * Set before the first read. EXCLUSIVE is the "one writer": the OS holds the lock, so that a killed process leaves none
@@ -21,28 +29,12 @@ PRAGMA recursive_triggers = ON;
 PRAGMA synchronous = FULL;
 `;
 
-/** The size of a file in bytes; null where there is none. */
-function sizeOf(file: string): number | null {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? null;
-}
-
-function connect(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, {
-    timeout: BUSY_TIMEOUT,
-    enableForeignKeyConstraints: true,
-    enableDoubleQuotedStringLiterals: false,
-    allowExtension: false,
-    defensive: true,
-  });
-  db.exec(BEFORE_READING);
-  return db;
-}
-
-/** Does `work` on a fresh connection, which is closed again where it throws. */
+/** Does `work` on a fresh connection, which is closed again, and so gives up its lock, where anything throws. */
 function connected(file: string, work: (db: DatabaseSync) => void): DatabaseSync {
   let db: DatabaseSync | null = null;
   try {
-    db = connect(file);
+    db = new DatabaseSync(file, CONNECTION);
+    db.exec(BEFORE_READING);
     work(db);
     return db;
   } catch (error) {
@@ -82,11 +74,20 @@ function nameIt(unnamed: string, file: string): void {
   }
 }
 
-/** Refuses a file that is no ledger of this app before anything is written to it. */
-function mustBeOurs(db: DatabaseSync, file: string): void {
-  if (pragmaNumber(db, 'application_id') !== APPLICATION_ID || pragmaNumber(db, 'user_version') < 1) {
-    throw new LedgerError('ledger-damaged', file);
+/**
+ * Whether a file begins as a ledger of this app does. Read without SQLite, which would take an empty file for a new
+ * database, and drop the log beside a file that it cannot read. Both numbers are there from the making on.
+ */
+function isLedger(file: string): boolean {
+  const header = Buffer.alloc(100);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, header, 0, header.length, 0);
+  } finally {
+    closeSync(handle);
   }
+  const [userVersion, applicationId] = [header.readUInt32BE(60), header.readUInt32BE(68)];
+  return header.toString('latin1', 0, 16) === 'SQLite format 3\0' && applicationId === APPLICATION_ID && userVersion > 0;
 }
 
 /**
@@ -95,15 +96,13 @@ function mustBeOurs(db: DatabaseSync, file: string): void {
  * Throws LedgerError.
  */
 export function openFile(file: string, mustExist: boolean, migrations: readonly Migration[]): DatabaseSync {
-  const size = sizeOf(file);
+  const isThere = existsSync(file);
   // A log without its file: the ledger was here, and a new one would be read together with the old one's log.
-  if (size === null && (mustExist || sizeOf(`${file}-wal`))) throw new LedgerError('ledger-missing', file);
-  // SQLite would take it for a new database, and drop the log beside it.
-  if (size === 0) throw new LedgerError('ledger-damaged', file);
-  if (size === null) make(file, migrations);
-  else chmodSync(file, PRIVATE);
+  if (!isThere && (mustExist || existsSync(`${file}-wal`))) throw new LedgerError('ledger-missing', file);
+  if (!isThere) make(file, migrations);
+  if (!isLedger(file)) throw new LedgerError('ledger-damaged', file);
+  chmodSync(file, PRIVATE);
   return connected(file, (db) => {
-    mustBeOurs(db, file);
     migrate(db, file, migrations);
     db.exec('PRAGMA journal_mode = WAL');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();

@@ -107,6 +107,18 @@ describe('a further version', () => {
     expect(facts(`${file}.before-${newest + 1}.bak`)).toEqual(before);
   });
 
+  test('that fails again has a copy of what was saved between', () => {
+    const file = ofVersion(newest);
+    const act = () => openFile(file, true, [...MIGRATIONS, nextFails]);
+    expect(act).toThrow(LedgerError);
+    const ledger = opened(file);
+    const id = saved(ledger);
+    ledger.close();
+    expect(act).toThrow(LedgerError);
+    expect(readdirSync(dirname(file)).toSorted()).toEqual(['ledger.db', `ledger.db.before-${newest + 1}.bak`]);
+    expect(opened(`${file}.before-${newest + 1}.bak`).link(id)?.state).toBe('queued');
+  });
+
   test('that fails after one that does not keeps the one', () => {
     const file = ofVersion(newest);
     tool(file, (db) => db.exec('DELETE FROM outbox_pause'));
