@@ -31,7 +31,8 @@ export const BILL_MOVES: Readonly<Record<BillState, readonly BillState[]>> = {
   /** An abandoned bill can still be paid: its pay page stays open at the provider. What comes late is recorded, and told. */
   abandoned: ['paid', 'failed'],
   paid: [],
-  failed: [],
+  /** A payer who cancelled can go back to the pay page and pay after all. */
+  failed: ['paid'],
   removed: [],
 };
 
@@ -42,7 +43,7 @@ export const BATCH_MOVES: Readonly<Record<BatchState, readonly BatchState[]>> = 
   unknown: ['submitting', 'refused'],
   abandoned: ['settled', 'failed'],
   settled: [],
-  failed: [],
+  failed: ['settled'],
   refused: [],
   /** Provably never left (no line): the bills are back in the basket. */
   unsent: [],
@@ -50,7 +51,7 @@ export const BATCH_MOVES: Readonly<Record<BatchState, readonly BatchState[]>> = 
 
 export const BILL_SOURCES = ['typed', 'scan', 'paste', 'file'] as const;
 export const SOAP_VERSIONS = ['soap11', 'soap12'] as const;
-export const BATCH_ALARMS = ['return-mismatch', 'return-contradiction', 'paid-after-abandoned'] as const;
+export const BATCH_ALARMS = ['return-mismatch', 'return-contradiction', 'paid-late'] as const;
 export type BatchAlarm = (typeof BATCH_ALARMS)[number];
 
 const Id = z.uuid();
@@ -211,9 +212,19 @@ export function batchNeedsDecision(batch: Pick<Batch, 'state' | 'alarm'>): boole
   return batch.state === 'unknown' || batch.alarm !== null;
 }
 
-/** Whether a bill keeps the same pair from being entered again; the refusal says where it is. */
+const LIVE_BILL: readonly BillState[] = ['basket', 'submitting', 'awaiting', 'abandoned'];
+
+/** Whether a bill can still become paid in the ordinary way: no two live bills are the same pair. */
+export function isLiveBill(state: BillState): boolean {
+  return LIVE_BILL.includes(state);
+}
+
+/**
+ * Whether a bill keeps the same pair from being entered again; the refusal says where it is. A paid one does, but is not
+ * live: a failed bill can be paid late, when its pair was entered again.
+ */
 export function holdsPair(state: BillState): boolean {
-  return state === 'basket' || state === 'submitting' || state === 'awaiting' || state === 'paid' || state === 'abandoned';
+  return isLiveBill(state) || state === 'paid';
 }
 
 const BILL_TARGET: Readonly<Record<BillEvent['kind'], BillState>> = {

@@ -1,7 +1,9 @@
 import { MoveError } from '../../shared/links.ts';
 import type { Link, LinkEvent } from '../../shared/links.ts';
+import { TakenError } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Line } from '../net/line.ts';
+import { keepTrying } from '../retry.ts';
 import type { PayLinkClient } from '../sizpay/client.ts';
 import type { PayLinkService, SendOutcome } from '../sizpay/outcome.ts';
 import { APP } from './who.ts';
@@ -113,16 +115,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Writes how an attempt ended, however long the disk refuses: only the ledger may say that a link was sent. */
   async function record(id: string, event: LinkEvent): Promise<void> {
-    for (;;) {
-      try {
-        const link = ledger.record(id, event, APP);
-        if (link.state === 'unknown') told('unknown', link);
-        return;
-      } catch (error) {
-        if (stopping || error instanceof MoveError) throw error;
-        await new Promise((resolve) => setTimeout(resolve, retryWrite));
-      }
-    }
+    const final = (error: unknown) => stopping || error instanceof MoveError || error instanceof TakenError;
+    const link = await keepTrying(() => ledger.record(id, event, APP), retryWrite, final);
+    if (link.state === 'unknown') told('unknown', link);
   }
 
   function learnLine(outcome: SendOutcome): void {

@@ -1,0 +1,144 @@
+import { v7 as uuidv7 } from 'uuid';
+import { cleanBillId, faultsOf, pairKey } from '../../shared/bills.ts';
+import type { BillPair } from '../../shared/bills.ts';
+import type { Batch, Bill } from '../../shared/batches.ts';
+import type { Checked, PairVerdict } from '../../shared/ipc.ts';
+import { CallError } from '../errors.ts';
+import type { Handlers } from '../ipc.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { readReturn } from '../tosha/return.ts';
+import { extOrderIdOf } from './ext-order-id.ts';
+import { keyIn } from './receiver.ts';
+import type { createReturns } from './returns.ts';
+import type { Submitter } from './submitter.ts';
+import { differs } from './totals.ts';
+
+export interface BillsOptions {
+  ledger: Ledger;
+  submitter: Submitter;
+  takeReturn: ReturnType<typeof createReturns>;
+  who: () => string;
+  /** Opens an http or https address in the PC's browser. */
+  openExternal: (url: string) => Promise<void>;
+  changed: () => void;
+}
+
+type BillsHandlers = Pick<Handlers, Extract<keyof Handlers, `bills.${string}` | `batches.${string}`>>;
+
+/** The calls about bills and batches. */
+export function billsHandlers(options: BillsOptions): BillsHandlers {
+  const { ledger, submitter, takeReturn, who, openExternal, changed } = options;
+
+  function foundBatch(id: string): Batch {
+    const batch = ledger.batch(id);
+    if (batch === null) throw new CallError('not-found', { detail: id });
+    return batch;
+  }
+
+  function foundBill(id: string): Bill {
+    const bill = ledger.bill(id);
+    if (bill === null) throw new CallError('not-found', { detail: id });
+    return bill;
+  }
+
+  function acted<T>(result: T): T {
+    changed();
+    return result;
+  }
+
+  /** What each pair comes to; `add` takes a good one in and gives it, so that a second one like it finds it there. */
+  function judge(pairs: readonly BillPair[], add: ((pair: BillPair) => Bill) | null): PairVerdict[] {
+    const seen = new Set<string>();
+    return pairs.map((typed) => {
+      const pair = { billId: cleanBillId(typed.billId), payId: cleanBillId(typed.payId) };
+      const faults = faultsOf(pair);
+      if (faults.length > 0) return { pair, verdict: 'bad', faults, bill: null };
+      const holder = ledger.billHolding(pair);
+      if (holder !== null || seen.has(pairKey(pair))) return { pair, verdict: 'taken', faults, bill: holder };
+      seen.add(pairKey(pair));
+      return { pair, verdict: 'added', faults, bill: add?.(pair) ?? null };
+    });
+  }
+
+  function added(pair: BillPair, source: Bill['source'], again: string | null): Bill {
+    const id = uuidv7();
+    return ledger.recordBill(id, { kind: 'bill.added', ...pair, extOrderId: extOrderIdOf(id), source, again }, who());
+  }
+
+  async function openPayPage({ id, how, evenIfDiffers }: Checked<'batches.openPayPage'>): Promise<{ paymentUrl: string }> {
+    const batch = foundBatch(id);
+    const { paymentUrl } = batch;
+    if (batch.state !== 'awaiting' || paymentUrl === null) throw new CallError('not-payable', { batch });
+    if (differs(batch, ledger.billsOf(batch)) && !evenIfDiffers) throw new CallError('total-differs', { batch });
+    if (how === 'browser') await openExternal(paymentUrl);
+    ledger.recordBatch(id, { kind: 'batch.payPageOpened', how }, who());
+    return acted({ paymentUrl });
+  }
+
+  /** The batch that a pasted return is for: by the key in its path, else (a relay's address) by its token. */
+  function pasted(address: string): Batch {
+    const reading = readReturn(address);
+    if (reading === null) throw new CallError('return-unreadable');
+    const key = keyIn(address);
+    const byKey = key === null ? null : ledger.batchByReturnKey(key);
+    const batch = byKey ?? (reading.batchToken === null ? null : ledger.batchByToken(reading.batchToken));
+    if (batch === null) throw new CallError('return-unmatched');
+    const fate = takeReturn(batch, reading, 'pasted');
+    if (fate.kind === 'alarm' || fate.kind === 'alarm-again') throw new CallError('return-mismatch', { batch: fate.batch });
+    return fate.batch;
+  }
+
+  return {
+    'bills.check': ({ pairs }) => ({ verdicts: judge(pairs, null) }),
+    'bills.add': ({ pairs, source }) =>
+      acted({ verdicts: ledger.transact(() => judge(pairs, (pair) => added(pair, source, null))) }),
+    'bills.remove': ({ id }) => {
+      foundBill(id);
+      return acted({ bill: ledger.recordBill(id, { kind: 'bill.removed' }, who()) });
+    },
+    'bills.list': (filter) => ledger.listBills(filter),
+    'bills.get': ({ id }) => ({ bill: foundBill(id), history: ledger.billHistory(id) }),
+    'bills.submit': async () => ({ batches: await submitter.submitBasket(who()) }),
+    'batches.list': (filter) => ledger.listBatches(filter),
+    'batches.get': ({ id }) => {
+      const batch = foundBatch(id);
+      const bills = ledger.billsOf(batch);
+      return { batch, bills, history: ledger.batchHistory(id), differs: differs(batch, bills) };
+    },
+    'batches.resubmit': async ({ id }) => ({ batch: await submitter.resubmit(id, who()) }),
+    'batches.giveUp': ({ id }) => {
+      const batch = foundBatch(id);
+      return acted({
+        batch: ledger.transact(() => {
+          const after = ledger.recordBatch(id, { kind: 'batch.givenUp' }, who());
+          for (const bill of ledger.billsOf(batch))
+            ledger.recordBill(bill.id, { kind: 'bill.back', status: '', message: '' }, who());
+          return after;
+        }),
+      });
+    },
+    'batches.abandon': ({ id }) => {
+      const batch = foundBatch(id);
+      return acted({
+        batch: ledger.transact(() => {
+          const after = ledger.recordBatch(id, { kind: 'batch.abandoned' }, who());
+          const waiting = ledger.billsOf(batch).filter((bill) => bill.batch === id && bill.state === 'awaiting');
+          for (const bill of waiting) ledger.recordBill(bill.id, { kind: 'bill.abandoned' }, who());
+          return after;
+        }),
+      });
+    },
+    'batches.openPayPage': openPayPage,
+    'batches.pasteReturn': ({ address }) => ({ batch: pasted(address) }),
+    'batches.seeAlarm': ({ id }) => {
+      foundBatch(id);
+      return acted({ batch: ledger.recordBatch(id, { kind: 'batch.alarmSeen' }, who()) });
+    },
+    'batches.rebasket': ({ id }) => {
+      const failed = ledger.billsOf(foundBatch(id)).filter((bill) => bill.batch === id && bill.state === 'failed');
+      const again = new Map(failed.map((bill) => [pairKey(bill), bill.id]));
+      const add = (pair: BillPair) => added(pair, 'typed', again.get(pairKey(pair)) ?? null);
+      return acted({ verdicts: ledger.transact(() => judge(failed, add)) });
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PAYER_PAGE, PAYER_PAGE_HEADERS } from './payer-page.ts';
+
+/** wire.md: a return of 20 bills measured 10.6 kB, and Node's default limit of 16 kB on request headers is near that. */
+const HEADER_MAX = 65_536;
+const BODY_MAX = 65_536;
+/** Milliseconds for the head of a request, and for all of it. */
+const HEAD_WITHIN = 10_000;
+const WHOLE_WITHIN = 15_000;
+const CONNECTIONS_MAX = 32;
+
+const PATH = /^\/r\/([0-9a-f]{32})$/u;
+
+export interface Receiver {
+  /** `moved`: the usual port was taken; `failed`: there is no port at all, and returns can only be pasted. */
+  state: 'listening' | 'moved' | 'failed';
+  port: number;
+  /** The address of a batch's return, with the document's placeholders. */
+  url(returnKey: string): string;
+  stop(): Promise<void>;
+}
+
+export interface ReceiverOptions {
+  /** The port that earlier batches named in their return addresses; null before the first. */
+  port: number | null;
+  /** Whether there is a batch with this key. */
+  knows: (returnKey: string) => boolean;
+  /** Takes a query or a body for a batch; false where it holds nothing of a return. */
+  take: (returnKey: string, text: string) => boolean;
+  /** Milliseconds, for tests: how long a slow client has. */
+  wholeWithin?: number;
+}
+
+/** The ReturnUrl of wire.md's sample: the provider fills the placeholders, or appends a query of its own. */
+export function withPlaceholders(address: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}BatchTokenID={0}&Status={1}&StatusDescription={2}&BillItems={3}`;
+}
+
+/** The key of a batch in a return address, whatever host it names; null where there is none. */
+export function keyIn(address: string): string | null {
+  const path = /^[a-z]+:\/\/[^/?#]*([^?#]*)/iu.exec(address.trim())?.[1] ?? '';
+  return PATH.exec(path)?.[1] ?? null;
+}
+
+/** Reads a body of at most BODY_MAX bytes; null for a longer one or a broken connection. */
+function bodyOf(request: http.IncomingMessage): Promise<string | null> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > BODY_MAX) resolve(null);
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('close', () => resolve(null));
+    request.on('error', () => resolve(null));
+  });
+}
+
+/** Nothing useful: no body, no reason, and the connection is over. */
+function refuse(response: http.ServerResponse, status: number): void {
+  response.writeHead(status, { connection: 'close', 'content-length': '0' }).end(() => response.socket?.destroySoon());
+}
+
+async function handle(request: http.IncomingMessage, response: http.ServerResponse, port: number, options: ReceiverOptions) {
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  const [path = '', ...rest] = (request.url ?? '').split('?');
+  const key = PATH.exec(path)?.[1];
+  if (!hosts.includes(request.headers.host ?? '') || key === undefined || !options.knows(key)) return refuse(response, 404);
+  if (request.method !== 'GET' && request.method !== 'POST') return refuse(response, 405);
+  const body = request.method === 'POST' ? await bodyOf(request) : '';
+  if (body === null) return refuse(response, 413);
+  const text = [rest.join('?'), body].filter((part) => part !== '').join('&');
+  if (!options.take(key, text)) return refuse(response, 400);
+  return response.writeHead(200, PAYER_PAGE_HEADERS).end(PAYER_PAGE);
+}
+
+function listen(server: http.Server, port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const failed = () => resolve(null);
+    server.once('error', failed);
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+      server.off('error', failed);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/**
+ * The loopback receiver of returns (design.md): 127.0.0.1 only, a port of its own that stays the same over restarts, one
+ * unguessable path per batch, Host checked, GET and POST. Whatever it is asked, it tells nothing of a batch.
+ */
+export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
+  let port: number | null = null;
+  const server = http.createServer(
+    {
+      maxHeaderSize: HEADER_MAX,
+      headersTimeout: Math.min(HEAD_WITHIN, options.wholeWithin ?? HEAD_WITHIN),
+      requestTimeout: options.wholeWithin ?? WHOLE_WITHIN,
+      connectionsCheckingInterval: Math.min(1000, options.wholeWithin ?? 1000),
+      keepAlive: false,
+    },
+    (request, response) => {
+      handle(request, response, port ?? 0, options).catch(() => response.destroy());
+    },
+  );
+  server.maxConnections = CONNECTIONS_MAX;
+  server.keepAliveTimeout = 1;
+  const usual = options.port === null ? null : await listen(server, options.port);
+  port = usual ?? (await listen(server, 0));
+  const moved = options.port !== null && usual === null;
+  const own = port ?? options.port ?? 0;
+  return {
+    state: port === null ? 'failed' : moved ? 'moved' : 'listening',
+    port: own,
+    url: (returnKey) => withPlaceholders(`http://127.0.0.1:${own}/r/${returnKey}`),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

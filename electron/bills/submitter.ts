@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { BATCH_MAX, BillMoveError } from '../../shared/batches.ts';
+import type { Batch, Bill } from '../../shared/batches.ts';
+import { CallError } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { APP } from '../links/who.ts';
+import type { Line } from '../net/line.ts';
+import { keepTrying } from '../retry.ts';
+import type { ToshaClient } from '../tosha/client.ts';
+import type { SubmitOutcome, ToshaService } from '../tosha/outcome.ts';
+import { sumOf } from './totals.ts';
+
+export interface Submitter {
+  /** Splits the basket into batches and submits them; they are in the ledger when this resolves. */
+  submitBasket(who: string): Promise<Batch[]>;
+  /** An unknown submission again, with the same ExtOrderIDs and the same return path. */
+  resubmit(id: string, who: string): Promise<Batch>;
+  stop(): Promise<void>;
+}
+
+export interface SubmitterOptions {
+  ledger: Ledger;
+  line: Line;
+  service: () => Promise<{ service: ToshaService; client: ToshaClient } | null>;
+  /** The address for the return of the batch with this key. */
+  returnUrl: (returnKey: string) => string;
+  changed: () => void;
+  told: (kind: 'batch-accepted' | 'batch-refused' | 'batch-unsent' | 'batch-unknown', batch: Batch) => void;
+  /** Milliseconds before the ledger is tried again when it could not be written. */
+  retryWrite?: number;
+  /** Milliseconds that a submission has to end by itself when the submitter stops. */
+  grace?: number;
+}
+
+type Way = NonNullable<Awaited<ReturnType<SubmitterOptions['service']>>>;
+
+/**
+ * Submits batches of bills. `submitting` is committed before the request is made, so a crash finds it there and makes it
+ * unknown. A submission moves no money, but it is made again only when a person says so.
+ */
+export function createSubmitter(options: SubmitterOptions): Submitter {
+  const { ledger, line, service, returnUrl, changed, told, retryWrite = 1000, grace = 3000 } = options;
+  const underWay = new Set<Promise<void>>();
+  const cutting = new AbortController();
+  let stopping = false;
+
+  for (const batch of ledger.batchesInState('submitting'))
+    ledger.recordBatch(batch.id, { kind: 'batch.unknown', evidence: null }, APP);
+
+  async function wayThere(): Promise<Way> {
+    const way = await service();
+    if (way === null) throw new CallError('credentials-missing');
+    return way;
+  }
+
+  function begin(bills: readonly Bill[], { service: to }: Way, who: string): Batch {
+    const id = uuidv7();
+    const returnKey = randomBytes(16).toString('hex');
+    for (const bill of bills) ledger.recordBill(bill.id, { kind: 'bill.submitting', batch: id }, who);
+    const ids = bills.map((bill) => bill.id);
+    const where = { version: to.version, endpoint: to.endpoint, returnUrl: returnUrl(returnKey), returnKey };
+    return ledger.recordBatch(id, { kind: 'batch.submitting', attempt: 1, bills: ids, expected: sumOf(bills), ...where }, who);
+  }
+
+  function start(batch: Batch, way: Way): void {
+    const work = submit(batch, way)
+      .catch(() => {
+        // What could not be written is found in `submitting` at the next start, and becomes unknown there.
+      })
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
+  }
+
+  async function submit(batch: Batch, { client }: Way): Promise<void> {
+    const orders = ledger.billsOf(batch).map(({ billId, payId, extOrderId }) => ({ billId, payId, extOrderId }));
+    // An error of our own in the middle of a submission: nobody can say what left, so a person has to look.
+    const outcome = await client.submit(orders, batch.returnUrl, cutting.signal).catch(() => null);
+    if (outcome !== null) line.saw(outcome.kind === 'neverSent' ? outcome.reason : null);
+    const final = (error: unknown) => stopping || error instanceof BillMoveError;
+    const after = await keepTrying(() => ledger.transact(() => record(batch, outcome)), retryWrite, final);
+    told(KINDS[outcome?.kind ?? 'unknown'], after);
+    changed();
+  }
+
+  /** Writes what a submission came to, for the batch and each of its bills. */
+  function record(batch: Batch, outcome: SubmitOutcome | null): Batch {
+    switch (outcome?.kind) {
+      case 'accepted': {
+        const { batchToken, paymentUrl, total, status, message, evidence } = outcome;
+        recordBills(batch, outcome.bills);
+        return ledger.recordBatch(
+          batch.id,
+          { kind: 'batch.accepted', batchToken, paymentUrl, total, status, message, evidence },
+          APP,
+        );
+      }
+      case 'refused': {
+        const { cause, status, message, evidence } = outcome;
+        recordBills(
+          batch,
+          outcome.bills.map((answer) => ({ ...answer, accepted: false })),
+        );
+        return ledger.recordBatch(batch.id, { kind: 'batch.refused', cause, status, message, evidence }, APP);
+      }
+      case 'neverSent':
+        recordBills(batch, []);
+        return ledger.recordBatch(batch.id, { kind: 'batch.unsent', evidence: outcome.evidence }, APP);
+      case 'unknown':
+      case undefined:
+        return ledger.recordBatch(batch.id, { kind: 'batch.unknown', evidence: outcome?.evidence ?? null }, APP);
+    }
+  }
+
+  function recordBills(batch: Batch, answers: (SubmitOutcome & { kind: 'accepted' })['bills']): void {
+    const byOrder = new Map(answers.map((answer) => [answer.extOrderId, answer]));
+    for (const bill of ledger.billsOf(batch)) {
+      const answer = byOrder.get(bill.extOrderId);
+      const { status = '', message = '' } = answer ?? {};
+      if (answer?.accepted === true) {
+        const { price, billType } = answer;
+        ledger.recordBill(bill.id, { kind: 'bill.accepted', status, message, price, billType }, APP);
+      } else {
+        ledger.recordBill(bill.id, { kind: 'bill.back', status, message }, APP);
+      }
+    }
+  }
+
+  return {
+    async submitBasket(who) {
+      const way = await wayThere();
+      const batches = ledger.transact(() => {
+        const basket = ledger.basket();
+        if (basket.length === 0) throw new CallError('basket-empty');
+        const begun: Batch[] = [];
+        for (let at = 0; at < basket.length; at += BATCH_MAX) begun.push(begin(basket.slice(at, at + BATCH_MAX), way, who));
+        return begun;
+      });
+      for (const batch of batches) start(batch, way);
+      changed();
+      return batches;
+    },
+    async resubmit(id, who) {
+      const way = await wayThere();
+      const before = ledger.batch(id);
+      if (before === null) throw new CallError('not-found', { detail: id });
+      const { version, endpoint } = way.service;
+      const { returnKey, bills, expected, attempts } = before;
+      const batch = ledger.recordBatch(
+        id,
+        {
+          kind: 'batch.submitting',
+          attempt: attempts + 1,
+          bills,
+          expected,
+          version,
+          endpoint,
+          returnUrl: returnUrl(returnKey),
+          returnKey,
+        },
+        who,
+      );
+      start(batch, way);
+      changed();
+      return batch;
+    },
+    async stop() {
+      stopping = true;
+      const cut = setTimeout(() => cutting.abort(), grace);
+      await Promise.allSettled(underWay);
+      clearTimeout(cut);
+    },
+  };
+}
+
+const KINDS = {
+  accepted: 'batch-accepted',
+  refused: 'batch-refused',
+  neverSent: 'batch-unsent',
+  unknown: 'batch-unknown',
+} as const;
