@@ -5,6 +5,7 @@ import { registerScheme, serveApp } from './desktop/protocol.ts';
 import { catchFatal, fatal } from './desktop/problems.ts';
 import { openWindow, showWindow } from './desktop/window.ts';
 import { notify } from './desktop/notify.ts';
+import { openExternal } from './desktop/external.ts';
 import { openStore } from './desktop/stores.ts';
 import { seal } from './desktop/sealing.ts';
 import { setMenu } from './desktop/menu.ts';
@@ -30,6 +31,7 @@ function hostOf(dataDir: string): Host {
     kind: process.versions['electron'] === undefined ? 'stand-in' : 'electron',
     openStore: (name) => openStore(dataDir, name),
     seal,
+    openExternal,
     tell(name, data) {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send(name, data);
       if (name === 'told') notify(data as Parameters<typeof notify>[0]);

@@ -33,6 +33,8 @@ export interface Host {
   /** The file `<dataDir>/<name>.json`; a name may contain a folder. */
   openStore(name: string): KeyValue;
   seal: Seal;
+  /** Opens an http or https address in the PC's browser, never in the app's window. */
+  openExternal(url: string): Promise<void>;
   /** To every window. */
   tell<N extends EventName>(name: N, data: EventData<N>): void;
   now?: () => number;
@@ -79,7 +81,16 @@ export async function startServices(host: Host): Promise<Services> {
     trouble = null;
     try {
       const folder = path.join(host.dataDir, current);
-      return await openShop({ mode: current, folder, settings: settings[current], store: stores[current], now, changed, tell });
+      return await openShop({
+        mode: current,
+        folder,
+        settings: settings[current],
+        store: stores[current],
+        openExternal: host.openExternal,
+        now,
+        changed,
+        tell,
+      });
     } catch (error) {
       trouble = ledgerTrouble(error);
       if (trouble === null) throw error;
@@ -102,14 +113,17 @@ export async function startServices(host: Host): Promise<Services> {
       paused: null,
       lastPollAt: null,
       ledgerOk: null,
+      bills: { basket: 0, awaiting: 0, receiver: 'failed' },
     } as const;
+    const open = shop?.status() ?? idle;
     return {
       mode: mode(),
       language: language(),
       version: host.version,
       host: host.kind,
       trouble,
-      ...(shop?.status() ?? idle),
+      ...open,
+      bills: { ...open.bills, credentialsMissing: mode() === 'live' && !(await settings.live.toshaReady()) },
       credentialsMissing: mode() === 'live' && !(await settings.live.ready()),
     };
   }
@@ -165,6 +179,21 @@ export async function startServices(host: Host): Promise<Services> {
     'links.seeAlarm': inShop('links.seeAlarm'),
     'links.checkNow': inShop('links.checkNow'),
     'outbox.resume': inShop('outbox.resume'),
+    'bills.check': inShop('bills.check'),
+    'bills.add': inShop('bills.add'),
+    'bills.remove': inShop('bills.remove'),
+    'bills.list': inShop('bills.list'),
+    'bills.get': inShop('bills.get'),
+    'bills.submit': inShop('bills.submit'),
+    'batches.list': inShop('batches.list'),
+    'batches.get': inShop('batches.get'),
+    'batches.resubmit': inShop('batches.resubmit'),
+    'batches.giveUp': inShop('batches.giveUp'),
+    'batches.abandon': inShop('batches.abandon'),
+    'batches.openPayPage': inShop('batches.openPayPage'),
+    'batches.pasteReturn': inShop('batches.pasteReturn'),
+    'batches.seeAlarm': inShop('batches.seeAlarm'),
+    'batches.rebasket': inShop('batches.rebasket'),
     'draft.get': inShop('draft.get'),
     'draft.put': inShop('draft.put'),
     ...settingsHandlers({
@@ -186,6 +215,15 @@ export async function startServices(host: Host): Promise<Services> {
       openedShop().look();
       return practice().view();
     },
+    'practice.setReturnForm': ({ returnForm }) => {
+      practice().setReturnForm(returnForm);
+      return practice().view();
+    },
+    'practice.setRefuseBills': ({ count }) => {
+      practice().setRefuseBills(count);
+      return practice().view();
+    },
+    'practice.payBatch': ({ batchToken, act }) => practice().payBatch(batchToken, act),
     'practice.pay': ({ payLinkSendId }) => practice().pay(payLinkSendId),
     'practice.cancel': ({ payLinkSendId }) => practice().cancel(payLinkSendId),
   };

@@ -4,6 +4,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { AppError, Area, EventData, EventName, LedgerReport, Status } from '../shared/ipc.ts';
 import type { Mode } from '../shared/settings.ts';
 import { CallError } from './errors.ts';
+import { openBills } from './bills/bills.ts';
+import type { BillsArea } from './bills/bills.ts';
 import { linksHandlers } from './links/handlers.ts';
 import { createOutbox } from './links/outbox.ts';
 import { createPoller } from './links/poller.ts';
@@ -14,7 +16,7 @@ import { createLine } from './net/line.ts';
 import { probe } from './net/request.ts';
 import { startPractice } from './practice/practice.ts';
 import type { PracticeShop } from './practice/practice.ts';
-import type { KeyValue } from './services.ts';
+import type { Host, KeyValue } from './services.ts';
 import type { ModeSettings } from './settings/mode.ts';
 import { createPayLinkClient } from './sizpay/client.ts';
 import type { PayLinkClient } from './sizpay/client.ts';
@@ -28,8 +30,9 @@ export interface ShopOptions {
   /** The mode's own folder: nothing in it is shared with the other mode. */
   folder: string;
   settings: ModeSettings;
-  /** Remembers that the ledger was made, so that a missing one is noticed. */
+  /** Remembers that the ledger was made, so that a missing one is noticed; and the port of the returns. */
   store: KeyValue;
+  openExternal: Host['openExternal'];
   now: () => number;
   changed: (...areas: Area[]) => void;
   tell: <N extends EventName>(name: N, data: EventData<N>) => void;
@@ -40,8 +43,10 @@ export interface Shop {
   mode: Mode;
   ledger: Ledger;
   practice: PracticeShop | null;
-  handlers: ReturnType<typeof linksHandlers>;
-  status(): Pick<Status, 'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'lastPollAt' | 'ledgerOk'>;
+  handlers: ReturnType<typeof linksHandlers> & BillsArea['handlers'];
+  status(): Pick<Status, 'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'lastPollAt' | 'ledgerOk'> & {
+    bills: Omit<Status['bills'], 'credentialsMissing'>;
+  };
   who(): string;
   /** The settings or the secrets changed: the next send uses the new ones, and it is looked whether one can go now. */
   refresh(): void;
@@ -92,7 +97,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       changed('links', 'status');
       poller.wake();
     },
-    told: (kind, link) => tell('told', { kind, link }),
+    told: (kind, link) => tell('told', { kind, link, batch: null }),
   });
   const poller = createPoller({
     ledger,
@@ -101,8 +106,10 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     steps: () => settings.area.get().pollSteps,
     now,
     changed: () => changed('links', 'status'),
-    told: (kind, link) => tell('told', { kind, link }),
+    told: (kind, link) => tell('told', { kind, link, batch: null }),
   });
+
+  const bills = await openBills({ ...options, ledger, practice, who });
 
   let report: LedgerReport | null = null;
   let stopped = false;
@@ -129,17 +136,22 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     practice,
     who,
     check,
-    handlers: linksHandlers({
-      ledger,
-      outbox,
-      poller,
-      now,
-      who,
-      invoicePattern: () => settings.area.get().invoicePattern,
-      changed: () => changed('links', 'status'),
-    }),
+    handlers: {
+      ...linksHandlers({
+        ledger,
+        outbox,
+        poller,
+        now,
+        who,
+        invoicePattern: () => settings.area.get().invoicePattern,
+        changed: () => changed('links', 'status'),
+      }),
+      ...bills.handlers,
+    },
     status: () => ({
       ...ledger.counts(),
+      decisions: ledger.counts().decisions + ledger.billCounts().decisions,
+      bills: bills.status(),
       line: line.state(),
       paused: ledger.outboxPause(),
       lastPollAt: ledger.lastAskedAt(),
@@ -147,6 +159,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     }),
     refresh() {
       way = null;
+      bills.refresh();
       line.look();
       outbox.kick();
       poller.wake();
@@ -155,7 +168,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     async stop() {
       stopped = true;
       line.stop();
-      await Promise.all([outbox.stop(), poller.stop()]);
+      await Promise.all([outbox.stop(), poller.stop(), bills.stop()]);
       await practice?.stop();
       ledger.close();
     },

@@ -5,7 +5,6 @@ import type { Batch, Bill } from '../../shared/batches.ts';
 import { CallError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';
-import type { Line } from '../net/line.ts';
 import { keepTrying } from '../retry.ts';
 import type { ToshaClient } from '../tosha/client.ts';
 import type { SubmitOutcome, ToshaService } from '../tosha/outcome.ts';
@@ -21,7 +20,6 @@ export interface Submitter {
 
 export interface SubmitterOptions {
   ledger: Ledger;
-  line: Line;
   service: () => Promise<{ service: ToshaService; client: ToshaClient } | null>;
   /** The address for the return of the batch with this key. */
   returnUrl: (returnKey: string) => string;
@@ -40,7 +38,7 @@ type Way = NonNullable<Awaited<ReturnType<SubmitterOptions['service']>>>;
  * unknown. A submission moves no money, but it is made again only when a person says so.
  */
 export function createSubmitter(options: SubmitterOptions): Submitter {
-  const { ledger, line, service, returnUrl, changed, told, retryWrite = 1000, grace = 3000 } = options;
+  const { ledger, service, returnUrl, changed, told, retryWrite = 1000, grace = 2000 } = options;
   const underWay = new Set<Promise<void>>();
   const cutting = new AbortController();
   let stopping = false;
@@ -76,7 +74,6 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
     const orders = ledger.billsOf(batch).map(({ billId, payId, extOrderId }) => ({ billId, payId, extOrderId }));
     // An error of our own in the middle of a submission: nobody can say what left, so a person has to look.
     const outcome = await client.submit(orders, batch.returnUrl, cutting.signal).catch(() => null);
-    if (outcome !== null) line.saw(outcome.kind === 'neverSent' ? outcome.reason : null);
     const final = (error: unknown) => stopping || error instanceof BillMoveError;
     const after = await keepTrying(() => ledger.transact(() => record(batch, outcome)), retryWrite, final);
     told(KINDS[outcome?.kind ?? 'unknown'], after);

@@ -41,7 +41,7 @@ const PAUSE_AFTER = 2;
  * request is made, so a crash at any later moment finds it there and makes it unknown: nothing is sent twice by itself.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { ledger, line, service, sendsAtOnce, changed, told, retryWrite = 1000, hold = 1000, grace = 3000 } = options;
+  const { ledger, line, service, sendsAtOnce, changed, told, retryWrite = 1000, hold = 1000, grace = 2000 } = options;
   const underWay = new Map<string, Promise<void>>();
   const cutting = new AbortController();
   let stopping = false;

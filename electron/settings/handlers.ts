@@ -1,10 +1,12 @@
 import type { ContractReport, SettingsView } from '../../shared/ipc.ts';
-import type { Mode, SettingsPatch } from '../../shared/settings.ts';
+import type { Mode, Service, SettingsPatch } from '../../shared/settings.ts';
 import { CallError } from '../errors.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Host } from '../services.ts';
 import type { Shop } from '../shop.ts';
 import { checkContract } from '../sizpay/contract.ts';
+import type { ContractFound } from '../sizpay/contract.ts';
+import { checkToshaContract } from '../tosha/contract.ts';
 import type { ModeSettings } from './mode.ts';
 
 export interface SettingsOptions {
@@ -20,8 +22,11 @@ export interface SettingsOptions {
 export type SettingsEvent =
   | { kind: 'settings.changed'; data: Record<string, string | number | boolean | null> }
   | { kind: 'secret.set' | 'secret.removed'; data: { name: string } }
-  | { kind: 'contract.adopted'; data: { namespace: string } }
-  | { kind: 'contract.reset'; data: Record<string, never> };
+  | { kind: 'contract.adopted'; data: { service: string; namespace: string } }
+  | { kind: 'contract.reset'; data: { service: string } };
+
+/** Practice has keys of its own, which nobody enters. */
+const PRACTICE_SECRETS = { key1: 'set', key2: 'set', toshaUser: 'set', toshaPassword: 'set' } as const;
 
 type SettingsHandlers = Pick<Handlers, Extract<keyof Handlers, `settings.${string}` | `contract.${string}`>>;
 
@@ -29,15 +34,14 @@ type SettingsHandlers = Pick<Handlers, Extract<keyof Handlers, `settings.${strin
 export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
   const { host, now, of, shop, changed } = options;
 
-  const practiceEndpoint = () => shop()?.practice?.endpoint ?? null;
-
   async function view(mode: Mode): Promise<SettingsView> {
     const settings = of(mode);
     return {
       settings: settings.area.get(),
-      secrets: mode === 'practice' ? { key1: 'set', key2: 'set' } : await settings.secretStates(),
+      secrets: mode === 'practice' ? PRACTICE_SECRETS : await settings.secretStates(),
       seal: await host.seal.strength(),
-      adoptedNamespace: settings.contract()?.namespace ?? null,
+      adoptedNamespace: settings.contract('sizpay')?.namespace ?? null,
+      adoptedToshaNamespace: settings.contract('tosha')?.namespace ?? null,
       liveReady: await of('live').ready(),
       dataFolder: host.dataDir,
     };
@@ -59,13 +63,19 @@ export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
   const loggable = (value: unknown) =>
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : JSON.stringify(value);
 
-  async function readContract(mode: Mode) {
-    const endpoint = mode === 'practice' ? practiceEndpoint() : of(mode).area.get().endpoint;
-    if (endpoint === null) throw new CallError('only-in-practice');
-    return checkContract(endpoint, of(mode).area.get().sendTimeout * 1000);
+  function contractEndpoint(mode: Mode, service: Service): string {
+    if (mode === 'live') return of(mode).area.get()[service === 'sizpay' ? 'endpoint' : 'toshaEndpoint'];
+    const practice = shop()?.practice ?? null;
+    if (practice === null) throw new CallError('only-in-practice');
+    return service === 'sizpay' ? practice.endpoint : practice.toshaEndpoint;
   }
 
-  const report = (found: Awaited<ReturnType<typeof readContract>>, adopted: boolean): ContractReport => ({
+  function readContract(mode: Mode, service: Service): Promise<ContractFound> {
+    const read = service === 'sizpay' ? checkContract : checkToshaContract;
+    return read(contractEndpoint(mode, service), of(mode).area.get().sendTimeout * 1000);
+  }
+
+  const report = (found: ContractFound, adopted: boolean): ContractReport => ({
     checkedAt: now(),
     namespace: found.namespace,
     differences: found.differences,
@@ -94,20 +104,20 @@ export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
       changed(mode, { kind: 'secret.removed', data: { name } });
       return view(mode);
     },
-    'contract.check': async ({ mode }) => {
-      const found = await readContract(mode);
-      return report(found, of(mode).contract()?.wsdl === found.wsdl);
+    'contract.check': async ({ mode, service }) => {
+      const found = await readContract(mode, service);
+      return report(found, of(mode).contract(service)?.wsdl === found.wsdl);
     },
-    'contract.adopt': async ({ mode }) => {
-      const found = await readContract(mode);
+    'contract.adopt': async ({ mode, service }) => {
+      const found = await readContract(mode, service);
       if (!found.adoptable) throw new CallError('contract-incompatible');
-      of(mode).setContract({ wsdl: found.wsdl, namespace: found.namespace });
-      changed(mode, { kind: 'contract.adopted', data: { namespace: found.namespace } });
+      of(mode).setContract(service, { wsdl: found.wsdl, namespace: found.namespace });
+      changed(mode, { kind: 'contract.adopted', data: { service, namespace: found.namespace } });
       return report(found, true);
     },
-    'contract.reset': ({ mode }) => {
-      of(mode).setContract(null);
-      changed(mode, { kind: 'contract.reset', data: {} });
+    'contract.reset': ({ mode, service }) => {
+      of(mode).setContract(service, null);
+      changed(mode, { kind: 'contract.reset', data: { service } });
       return {};
     },
   };

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { SettingsView } from '../../shared/ipc.ts';
-import { SIZPAY_SECRETS } from '../../shared/settings.ts';
-import type { Mode } from '../../shared/settings.ts';
+import { SIZPAY_SECRETS, TOSHA_SECRETS } from '../../shared/settings.ts';
+import type { Mode, Service } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { KeyValue, Seal } from '../services.ts';
 import type { PayLinkService } from '../sizpay/outcome.ts';
 import { payLinkWsdl } from '../sizpay/wsdl.ts';
+import type { ToshaService } from '../tosha/outcome.ts';
+import { toshaWsdl } from '../tosha/wsdl.ts';
 import { createSecrets } from './secrets.ts';
 import type { SecretsArea } from './secrets.ts';
 import { createSettings } from './settings.ts';
@@ -14,15 +16,20 @@ import type { SettingsArea } from './settings.ts';
 const Contract = z.object({ wsdl: z.string(), namespace: z.string() });
 type Contract = z.infer<typeof Contract>;
 
-/** What one mode's settings file holds: settings, sealed secrets, and the service's contract where it was adopted. */
+const CONTRACT_KEYS: Readonly<Record<Service, string>> = { sizpay: 'contract', tosha: 'toshaContract' };
+
+/** What one mode's settings file holds: settings, sealed secrets, and the services' contracts where they were adopted. */
 export interface ModeSettings {
   mode: Mode;
   area: SettingsArea;
   secrets: SecretsArea;
-  contract(): Contract | null;
-  setContract(contract: Contract | null): void;
+  contract(service: Service): Contract | null;
+  setContract(service: Service, contract: Contract | null): void;
   /** How to reach the service now; null while something it needs is missing. Practice brings its own. */
   service(practice: PracticeShop | null): Promise<PayLinkService | null>;
+  /** How to reach ToshaNet now; null while its name or password is missing. Practice brings its own. */
+  toshaService(practice: PracticeShop | null): Promise<ToshaService | null>;
+  toshaReady(): Promise<boolean>;
   /** Whether key 1, key 2 and the link name are there, so that live can begin. */
   ready(): Promise<boolean>;
   secretStates(): Promise<SettingsView['secrets']>;
@@ -31,7 +38,7 @@ export interface ModeSettings {
 export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal): ModeSettings {
   const area = createSettings(store, mode);
   const secrets = createSecrets(store, seal);
-  const contract = () => Contract.safeParse(store.get('contract')).data ?? null;
+  const contract = (service: Service) => Contract.safeParse(store.get(CONTRACT_KEYS[service])).data ?? null;
 
   async function credentials() {
     const [userName, password] = await Promise.all(SIZPAY_SECRETS.map((name) => secrets.read(name)));
@@ -39,27 +46,42 @@ export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal): Mod
     return userName && password && payLinkName ? { userName, password, payLinkName } : null;
   }
 
+  async function toshaCredentials() {
+    const [userName, password] = await Promise.all(TOSHA_SECRETS.map((name) => secrets.read(name)));
+    return userName && password ? { userName, password } : null;
+  }
+
   return {
     mode,
     area,
     secrets,
     contract,
-    setContract(adopted) {
-      if (adopted === null) store.delete('contract');
-      else store.set('contract', adopted);
+    setContract(service, adopted) {
+      if (adopted === null) store.delete(CONTRACT_KEYS[service]);
+      else store.set(CONTRACT_KEYS[service], adopted);
     },
     async service(practice) {
       const { endpoint, transport, sendTimeout } = area.get();
-      const wsdl = contract()?.wsdl ?? payLinkWsdl();
+      const wsdl = contract('sizpay')?.wsdl ?? payLinkWsdl();
       const common = { transport, wsdl, deadline: sendTimeout * 1000 };
       if (practice !== null) return { ...common, endpoint: practice.endpoint, credentials: practice.credentials };
       const found = await credentials();
       return found === null ? null : { ...common, endpoint, credentials: found };
     },
+    async toshaService(practice) {
+      const { toshaEndpoint, toshaVersion, sendTimeout } = area.get();
+      const common = { version: toshaVersion, wsdl: contract('tosha')?.wsdl ?? toshaWsdl(), deadline: sendTimeout * 1000 };
+      if (practice !== null) return { ...common, endpoint: practice.toshaEndpoint, credentials: practice.toshaCredentials };
+      const found = await toshaCredentials();
+      return found === null ? null : { ...common, endpoint: toshaEndpoint, credentials: found };
+    },
+    toshaReady: async () => (await toshaCredentials()) !== null,
     ready: async () => (await credentials()) !== null,
     async secretStates() {
-      const [key1, key2] = await Promise.all([secrets.state('key1'), secrets.state('key2')]);
-      return { key1, key2 };
+      const [key1, key2, toshaUser, toshaPassword] = await Promise.all(
+        (['key1', 'key2', 'toshaUser', 'toshaPassword'] as const).map((name) => secrets.state(name)),
+      );
+      return { key1, key2, toshaUser, toshaPassword };
     },
   };
 }

@@ -23,6 +23,7 @@ export function testSeal(user = 'sara'): Seal {
 export async function testCounter(options: { seal?: Seal; now?: () => number } = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pishkhan-counter-'));
   const files = new Map<string, Map<string, unknown>>();
+  const opened: string[] = [];
   const told: { name: EventName; data: EventData<EventName> }[] = [];
   let { seal = testSeal() } = options;
   let services: Services;
@@ -43,6 +44,7 @@ export async function testCounter(options: { seal?: Seal; now?: () => number } =
       kind: 'stand-in',
       openStore,
       seal,
+      openExternal: (url) => Promise.resolve(void opened.push(url)),
       tell: (name, data) => told.push({ name, data }),
       ...(options.now && { now: options.now }),
     });
@@ -52,6 +54,8 @@ export async function testCounter(options: { seal?: Seal; now?: () => number } =
     dataDir,
     files,
     told,
+    /** What was opened in the PC's browser. */
+    opened,
     /** As the renderer calls: through the schemas, errors as values. */
     call: <N extends CallName>(name: N, input: Input<N>) => answer(services.handlers, name, input) as Promise<Reply<Output<N>>>,
     /** The value of a call that must succeed. */

@@ -1,4 +1,4 @@
-import type { BrowserContext, Request as PageRequest, Route } from 'playwright-core';
+import type { BrowserContext, Page, Request as PageRequest, Route } from 'playwright-core';
 import { SCHEME } from '../../electron/desktop/assets.ts';
 import { WEB_URL, toApp } from './addresses.ts';
 import type { WebContents } from './contents.ts';
@@ -11,6 +11,25 @@ let current: BrowserContext | null = null;
 export function browser(): BrowserContext {
   if (current === null) throw new Error('Cannot create a window before the app is ready.');
   return current;
+}
+
+/** Pages that are not the app's: what the app opened in "the PC's browser". */
+const outside = new WeakSet<Page>();
+
+/** Opens an address as the PC's own browser would, beside the app and with nothing of it. */
+export async function openOutside(url: string): Promise<void> {
+  const page = await browser().newPage();
+  outside.add(page);
+  // The page shows itself what went wrong, as a browser does.
+  await page.goto(url, { waitUntil: 'commit' }).catch(() => {});
+}
+
+function isOutside(request: PageRequest): boolean {
+  try {
+    return outside.has(request.frame().page());
+  } catch {
+    return false;
+  }
 }
 
 async function serve(route: Route): Promise<void> {
@@ -36,6 +55,7 @@ function isMainFrame(request: PageRequest): boolean {
 
 async function handle(route: Route, contentsOf: (request: PageRequest) => WebContents | null): Promise<void> {
   const request = route.request();
+  if (isOutside(request)) return route.continue();
   if (request.isNavigationRequest()) {
     const contents = contentsOf(request);
     if (contents === null) return route.abort('blockedbyclient');

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Display, MenuItemConstructorOptions, Rectangle } from 'electron';
 import { app } from './app.ts';
+import { openOutside } from './browser.ts';
 import { VIEWPORT } from './chromium.ts';
 import { ipcMain } from './ipc-main.ts';
 import { protocol } from './protocol.ts';
@@ -40,7 +41,7 @@ export const screen = {
   getDisplayMatching: (_bounds: Rectangle) => ({ bounds: workArea, workArea }) as Display,
 };
 
-/** electron-store takes `shell` from here and uses it in no way that the app does. */
-export const shell = {};
+/** The PC's browser is another page of the same Chromium. */
+export const shell: Pick<Electron.Shell, 'openExternal'> = { openExternal: openOutside };
 
 export default { app, BrowserWindow, ipcMain, Menu, Notification, protocol, safeStorage, screen, session, shell };

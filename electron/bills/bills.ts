@@ -1,0 +1,93 @@
+import type { Area, EventData, EventName, Status } from '../../shared/ipc.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { PracticeShop } from '../practice/practice.ts';
+import type { Host, KeyValue } from '../services.ts';
+import type { ModeSettings } from '../settings/mode.ts';
+import { createToshaClient } from '../tosha/client.ts';
+import type { ToshaClient } from '../tosha/client.ts';
+import type { ToshaService } from '../tosha/outcome.ts';
+import { readReturn } from '../tosha/return.ts';
+import { billsHandlers } from './handlers.ts';
+import { startReceiver, withPlaceholders } from './receiver.ts';
+import type { Receiver } from './receiver.ts';
+import { createReturns } from './returns.ts';
+import { createSubmitter } from './submitter.ts';
+
+export interface BillsOptions {
+  ledger: Ledger;
+  practice: PracticeShop | null;
+  settings: ModeSettings;
+  /** Keeps the receiver's port over restarts: batches that wait have named it in their return addresses. */
+  store: KeyValue;
+  openExternal: Host['openExternal'];
+  who: () => string;
+  changed: (...areas: Area[]) => void;
+  tell: <N extends EventName>(name: N, data: EventData<N>) => void;
+}
+
+/** The bill side of an open shop: submissions, the receiver of returns, the calls. */
+export interface BillsArea {
+  handlers: ReturnType<typeof billsHandlers>;
+  status(): Omit<Status['bills'], 'credentialsMissing'>;
+  /** Settings or secrets changed: the next submission uses the new ones. */
+  refresh(): void;
+  stop(): Promise<void>;
+}
+
+const PORT = 'returnPort';
+
+function keptPort(store: KeyValue): number | null {
+  const port = store.get(PORT);
+  return typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65_536 ? port : null;
+}
+
+export async function openBills(options: BillsOptions): Promise<BillsArea> {
+  const { ledger, practice, settings, store, openExternal, who, changed, tell } = options;
+  const changedBills = () => changed('bills', 'batches', 'status');
+  const takeReturn = createReturns({
+    ledger,
+    changed: changedBills,
+    told: (kind, batch) => tell('told', { kind, link: null, batch }),
+  });
+
+  const receiver: Receiver = await startReceiver({
+    port: keptPort(store),
+    knows: (returnKey) => ledger.batchByReturnKey(returnKey) !== null,
+    take: (returnKey, text) => {
+      const batch = ledger.batchByReturnKey(returnKey);
+      const reading = readReturn(text);
+      if (batch === null || reading === null) return false;
+      takeReturn(batch, reading, 'receiver');
+      return true;
+    },
+  });
+  if (keptPort(store) === null && receiver.state === 'listening') store.set(PORT, receiver.port);
+
+  const ownReturnUrl = () => settings.area.get().ownReturnUrl;
+  let way: Promise<{ service: ToshaService; client: ToshaClient } | null> | null = null;
+  const service = () => {
+    way ??= settings.toshaService(practice).then((found) => found && { service: found, client: createToshaClient(found) });
+    return way;
+  };
+  const submitter = createSubmitter({
+    ledger,
+    service,
+    returnUrl: (returnKey) => (ownReturnUrl() === '' ? receiver.url(returnKey) : withPlaceholders(ownReturnUrl())),
+    changed: changedBills,
+    told: (kind, batch) => tell('told', { kind, link: null, batch }),
+  });
+
+  return {
+    handlers: billsHandlers({ ledger, submitter, takeReturn, who, openExternal, changed: changedBills }),
+    status() {
+      const { basket, awaiting } = ledger.billCounts();
+      return { basket, awaiting, receiver: ownReturnUrl() === '' ? receiver.state : 'unused' };
+    },
+    refresh() {
+      way = null;
+    },
+    async stop() {
+      await Promise.all([submitter.stop(), receiver.stop()]);
+    },
+  };
+}
