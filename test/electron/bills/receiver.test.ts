@@ -1,0 +1,195 @@
+import net from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { keyIn, startReceiver, withPlaceholders } from '../../../electron/bills/receiver.ts';
+import type { Receiver, ReceiverOptions } from '../../../electron/bills/receiver.ts';
+
+const KEY = 'ab'.repeat(16);
+
+const open: Receiver[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((receiver) => receiver.stop()));
+});
+
+async function receiving(options: Partial<ReceiverOptions> = {}) {
+  const taken: string[] = [];
+  const receiver = await startReceiver({
+    port: null,
+    knows: (key) => key === KEY,
+    take: (_key, text) => {
+      taken.push(text);
+      return text !== '';
+    },
+    ...options,
+  });
+  open.push(receiver);
+  return { receiver, taken, address: `http://127.0.0.1:${receiver.port}/r/${KEY}` };
+}
+
+/** Writes bytes to the receiver and gives all that comes back until it closes. */
+function talk(port: number, text: string, more?: (socket: net.Socket) => void): Promise<string> {
+  return new Promise((resolve) => {
+    let came = '';
+    const socket = net.connect(port, '127.0.0.1', () => {
+      socket.write(text);
+      more?.(socket);
+    });
+    socket.on('data', (chunk) => {
+      came += chunk.toString();
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(came));
+  });
+}
+
+const head = (line: string, host: string, more = '') => `${line} HTTP/1.1\r\nHost: ${host}\r\n${more}\r\n`;
+const statusOf = (reply: string) => Number(/^HTTP\/1\.1 (\d+)/u.exec(reply)?.[1]);
+const bodyOf = (reply: string) => reply.slice(reply.indexOf('\r\n\r\n') + 4);
+
+describe('a return', () => {
+  it('is taken by GET, and the payer sees a page in Persian that tells nothing of it', async () => {
+    const { taken, address } = await receiving();
+    const reply = await fetch(`${address}?BatchTokenID=secret-token&Status=0`);
+    const page = await reply.text();
+    expect(reply.status).toBe(200);
+    expect(page).toContain('صندوق‌دار');
+    expect(page).toContain('lang="fa"');
+    expect(page).not.toContain('secret-token');
+    expect(reply.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(taken).toEqual(['BatchTokenID=secret-token&Status=0']);
+  });
+
+  it('is taken by POST, with what the address holds too', async () => {
+    const { taken, address } = await receiving();
+    const body = new URLSearchParams({ BatchTokenID: 't', BillItems: '[]' });
+    expect((await fetch(`${address}?Status={1}`, { method: 'POST', body })).status).toBe(200);
+    expect(taken).toEqual([`Status={1}&${body}`]);
+  });
+
+  it('of 20 bills in Persian fits', async () => {
+    const { taken, address } = await receiving();
+    const items = Array.from({ length: 20 }, (_, n) => ({
+      BillID: '1'.repeat(13),
+      PayID: '2'.repeat(13),
+      ExtOrderID: String(n),
+      SaleReferenceID: String(740_000_000_000 + n),
+      Token: 'f'.repeat(32),
+      SatausDescription: 'پرداخت قبض با موفقیت انجام شد',
+      billTypeName: 'عوارض شهرداری',
+    }));
+    const query = new URLSearchParams({ BatchTokenID: 't', BillItems: JSON.stringify(items) }).toString();
+    expect(query.length).toBeGreaterThan(10_000);
+    expect((await fetch(`${address}?${query}`)).status).toBe(200);
+    expect(taken).toEqual([query]);
+  });
+
+  it('may come with a second question mark', async () => {
+    const { taken, receiver } = await receiving();
+    const reply = await talk(receiver.port, head(`GET /r/${KEY}?a={0}?BatchTokenID=t`, `127.0.0.1:${receiver.port}`));
+    expect(statusOf(reply)).toBe(200);
+    expect(taken).toEqual(['a={0}?BatchTokenID=t']);
+  });
+
+  it('may come twice at once', async () => {
+    const { taken, address } = await receiving();
+    const replies = await Promise.all([fetch(`${address}?Status=0`), fetch(`${address}?Status=0`)]);
+    expect(replies.map((reply) => reply.status)).toEqual([200, 200]);
+    expect(taken.length).toBe(2);
+  });
+});
+
+describe('nothing useful is answered to', () => {
+  it.each([
+    ['a wrong path', '/', 404],
+    ['another key', `/r/${'cd'.repeat(16)}?Status=0`, 404],
+    ['a path below', `/r/${KEY}/x`, 404],
+    ['a key in capitals', `/r/${KEY.toUpperCase()}`, 404],
+    ['a return that holds nothing', `/r/${KEY}`, 400],
+  ])('%s', async (_name, path, status) => {
+    const { receiver } = await receiving();
+    const reply = await talk(receiver.port, head(`GET ${path}`, `127.0.0.1:${receiver.port}`));
+    expect(statusOf(reply)).toBe(status);
+    expect(bodyOf(reply)).toBe('');
+  });
+
+  it.each(['evil.example', '127.0.0.1', 'localhost:1', ''])('the Host %j', async (host) => {
+    const { receiver, taken } = await receiving();
+    const reply = await talk(receiver.port, head(`GET /r/${KEY}?Status=0`, host));
+    expect([400, 404]).toContain(statusOf(reply));
+    expect(bodyOf(reply)).toBe('');
+    expect(taken).toEqual([]);
+  });
+
+  it.each(['PUT', 'DELETE', 'HEAD', 'OPTIONS'])('the method %s', async (method) => {
+    const { receiver, taken } = await receiving();
+    const reply = await talk(receiver.port, head(`${method} /r/${KEY}?Status=0`, `127.0.0.1:${receiver.port}`));
+    expect(statusOf(reply)).toBe(405);
+    expect(taken).toEqual([]);
+  });
+
+  it('a body over 64 kB', async () => {
+    const { receiver, taken } = await receiving();
+    const more = `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 70000\r\n`;
+    const reply = await talk(receiver.port, head(`POST /r/${KEY}`, `127.0.0.1:${receiver.port}`, more), (socket) =>
+      socket.write('x'.repeat(70_000)),
+    );
+    expect(statusOf(reply)).toBe(413);
+    expect(taken).toEqual([]);
+  });
+
+  it('a head over 64 kB', async () => {
+    const { receiver, taken } = await receiving();
+    const reply = await talk(receiver.port, head(`GET /r/${KEY}?x=${'x'.repeat(70_000)}`, `127.0.0.1:${receiver.port}`));
+    expect(statusOf(reply)).toBe(431);
+    expect(taken).toEqual([]);
+  });
+
+  it('a slow client, which is cut off', async () => {
+    const { receiver, taken } = await receiving({ wholeWithin: 200 });
+    const more = 'Content-Length: 100\r\n';
+    const reply = await talk(receiver.port, head(`POST /r/${KEY}`, `127.0.0.1:${receiver.port}`, more), (socket) =>
+      socket.write('Status=0'),
+    );
+    expect([408, 413]).toContain(statusOf(reply) || 408);
+    expect(taken).toEqual([]);
+  });
+
+  it('what is not HTTP', async () => {
+    const { receiver, taken } = await receiving();
+    await talk(receiver.port, '\u0000\u0001\u0002\r\n\r\n');
+    expect(taken).toEqual([]);
+  });
+});
+
+describe('the port', () => {
+  it('stays the same over a restart', async () => {
+    const { receiver } = await receiving();
+    await receiver.stop();
+    open.length = 0;
+    expect((await receiving({ port: receiver.port })).receiver).toMatchObject({ port: receiver.port, state: 'listening' });
+  });
+  it('is another one where the usual one is taken, and that is said', async () => {
+    const { receiver: first } = await receiving();
+    const { receiver: second } = await receiving({ port: first.port });
+    expect(second.state).toBe('moved');
+    expect(second.port).not.toBe(first.port);
+    expect((await fetch(`http://127.0.0.1:${second.port}/r/${KEY}?Status=0`)).status).toBe(200);
+  });
+  it('is on loopback only', async () => {
+    const { receiver } = await receiving();
+    expect(receiver.url(KEY)).toBe(
+      `http://127.0.0.1:${receiver.port}/r/${KEY}?BatchTokenID={0}&Status={1}&StatusDescription={2}&BillItems={3}`,
+    );
+  });
+});
+
+describe('addresses', () => {
+  it('give their key, whatever else they hold', () => {
+    expect(keyIn(` http://127.0.0.1:1234/r/${KEY}?BatchTokenID=1`)).toBe(KEY);
+    expect(keyIn(`https://relay.example/r/${KEY}`)).toBe(KEY);
+    expect(keyIn('https://relay.example/return?BatchTokenID=1')).toBeNull();
+    expect(keyIn('nonsense')).toBeNull();
+  });
+  it('of a relay keep the query they have', () => {
+    expect(withPlaceholders('https://relay.example/r?shop=7')).toContain('?shop=7&BatchTokenID={0}');
+  });
+});
