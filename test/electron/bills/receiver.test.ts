@@ -73,6 +73,9 @@ describe('a return', () => {
       ExtOrderID: String(n),
       SaleReferenceID: String(740_000_000_000 + n),
       Token: 'f'.repeat(32),
+      Amount: 1_250_000,
+      billTypeID: 6,
+      Sataus: 0,
       SatausDescription: 'پرداخت قبض با موفقیت انجام شد',
       billTypeName: 'عوارض شهرداری',
     }));
