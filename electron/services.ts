@@ -4,7 +4,7 @@ import type { Language, Mode } from '../shared/settings.ts';
 import type { Area, EventData, EventName, Status } from '../shared/ipc.ts';
 import { CallError } from './errors.ts';
 import type { Handlers } from './ipc.ts';
-import { ledgerTrouble, openShop } from './shop.ts';
+import { troubleOf, openShop } from './shop.ts';
 import type { Shop } from './shop.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { createModeSettings } from './settings/mode.ts';
@@ -92,7 +92,7 @@ export async function startServices(host: Host): Promise<Services> {
         tell,
       });
     } catch (error) {
-      trouble = ledgerTrouble(error);
+      trouble = troubleOf(error);
       if (trouble === null) throw error;
       return null;
     }

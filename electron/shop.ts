@@ -10,7 +10,7 @@ import { linksHandlers } from './links/handlers.ts';
 import { createOutbox } from './links/outbox.ts';
 import { createPoller } from './links/poller.ts';
 import { CASHIER } from './links/who.ts';
-import { openLedger } from './ledger/ledger.ts';
+import { LedgerError, openLedger } from './ledger/ledger.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createLine } from './net/line.ts';
 import { probe } from './net/request.ts';
@@ -63,14 +63,21 @@ function openShopLedger({ folder, store, now }: ShopOptions): Ledger {
   return ledger;
 }
 
-/** Opens a mode's shop. Throws LedgerError where its ledger cannot be used; then nothing was started. */
+/** Starts the practice shop; where it cannot, the ledger is not left open behind it. */
+async function openPractice({ folder, now, changed }: ShopOptions, ledger: Ledger): Promise<PracticeShop> {
+  try {
+    return await startPractice({ file: path.join(folder, 'practice-shop.db'), now, changed: () => changed('practice') });
+  } catch (error) {
+    ledger.close();
+    throw error;
+  }
+}
+
+/** Opens a mode's shop. Throws LedgerError or CallError (`practice-failed`) where it cannot; then nothing is open. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
-  const { mode, folder, settings, now, changed, tell } = options;
+  const { mode, settings, now, changed, tell } = options;
   const ledger = openShopLedger(options);
-  const practice =
-    mode === 'practice'
-      ? await startPractice({ file: path.join(folder, 'practice-shop.db'), now, changed: () => changed('practice') })
-      : null;
+  const practice = mode === 'practice' ? await openPractice(options, ledger) : null;
   const who = () => settings.area.get().cashier || CASHIER;
 
   let way: Promise<{ service: PayLinkService; client: PayLinkClient } | null> | null = null;
@@ -175,18 +182,8 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   };
 }
 
-/** A ledger's refusal to open, as the status tells it; null for an error of another kind. */
-export function ledgerTrouble(error: unknown): AppError | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  const detail = 'detail' in error && typeof error.detail === 'string' ? { detail: error.detail } : {};
-  switch (error.code) {
-    case 'ledger-missing':
-    case 'ledger-newer':
-    case 'ledger-damaged':
-    case 'ledger-busy':
-    case 'disk-full':
-      return { code: error.code, ...detail };
-    default:
-      return null;
-  }
+/** Why a shop could not be opened, as the status tells it; null for an error that nobody foresaw. */
+export function troubleOf(error: unknown): AppError | null {
+  if (error instanceof CallError) return error.error;
+  return error instanceof LedgerError ? { code: error.code, detail: error.detail } : null;
 }

@@ -79,6 +79,7 @@ export async function testCounter(options: { seal?: Seal; now?: () => number } =
       seal = next.seal ?? seal;
       services = await start();
     },
+    stop: () => services.stop(),
     async remove(): Promise<void> {
       await services.stop();
       rmSync(dataDir, { recursive: true });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { persianDigits } from '../../shared/text.ts';
@@ -277,6 +277,21 @@ describe('trouble', () => {
     await counter.restart();
     expect((await counter.value('app.status', {})).trouble?.code).toBe('ledger-missing');
     expect(await counter.refusal('links.save', { invoice, replaces: null, evenIfSame: false })).toBe('ledger-missing');
+  });
+
+  it('a practice shop that cannot be opened is told, and live can still be entered', async () => {
+    await counter.restart();
+    await counter.stop();
+    writeFileSync(path.join(counter.dataDir, 'practice', 'practice-shop.db'), 'not a database');
+    await counter.restart();
+    expect((await counter.value('app.status', {})).trouble?.code).toBe('practice-failed');
+    await counter.value('settings.put', {
+      mode: 'live',
+      patch: { payLinkName: 'shop', endpoint: 'http://127.0.0.1:9/x.asmx' },
+    });
+    await counter.value('settings.putSecret', { mode: 'live', name: 'key1', value: KEY1 });
+    await counter.value('settings.putSecret', { mode: 'live', name: 'key2', value: KEY2 });
+    expect(await counter.value('app.setMode', { mode: 'live' })).toMatchObject({ mode: 'live', trouble: null });
   });
 
   it('an integrity check finds nothing wrong after a day of work', async () => {
