@@ -7,7 +7,7 @@ import { CallError } from '../errors.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readReturn } from '../tosha/return.ts';
-import { extOrderIdOf } from './ext-order-id.ts';
+import { newExtOrderId } from './ext-order-id.ts';
 import { keyIn } from './receiver.ts';
 import type { createReturns } from './returns.ts';
 import type { Submitter } from './submitter.ts';
@@ -62,7 +62,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
 
   function added(pair: BillPair, source: Bill['source'], again: string | null): Bill {
     const id = uuidv7();
-    return ledger.recordBill(id, { kind: 'bill.added', ...pair, extOrderId: extOrderIdOf(id), source, again }, who());
+    return ledger.recordBill(id, { kind: 'bill.added', ...pair, extOrderId: newExtOrderId(), source, again }, who());
   }
 
   async function openPayPage({ id, how, evenIfDiffers }: Checked<'batches.openPayPage'>): Promise<{ paymentUrl: string }> {

@@ -5,7 +5,7 @@ import type { Handlers } from '../ipc.ts';
 import type { Host } from '../services.ts';
 import type { Shop } from '../shop.ts';
 import { checkContract } from '../sizpay/contract.ts';
-import type { ContractFound } from '../sizpay/contract.ts';
+import type { ContractFound } from '../soap/contract.ts';
 import { checkToshaContract } from '../tosha/contract.ts';
 import type { ModeSettings } from './mode.ts';
 
@@ -49,11 +49,13 @@ export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
 
   /** Practice's endpoint and keys are its own; live must never be pointed at them. */
   function refuseMixing(mode: Mode, patch: SettingsPatch): void {
-    if (patch.endpoint === undefined) return;
-    if (mode === 'practice') throw new CallError('only-live');
-    const practice = practiceEndpoint();
-    if (practice !== null && new URL(practice).host === new URL(patch.endpoint).host)
-      throw new CallError('endpoint-is-practice');
+    const practice = shop()?.practice?.endpoint;
+    for (const endpoint of [patch.endpoint, patch.toshaEndpoint]) {
+      if (endpoint === undefined) continue;
+      if (mode === 'practice') throw new CallError('only-live');
+      if (practice !== undefined && new URL(practice).host === new URL(endpoint).host)
+        throw new CallError('endpoint-is-practice');
+    }
   }
 
   function refusePractice(mode: Mode): void {

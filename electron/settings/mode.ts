@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SettingsView } from '../../shared/ipc.ts';
-import { SIZPAY_SECRETS, TOSHA_SECRETS } from '../../shared/settings.ts';
+import { SECRET_NAMES, SIZPAY_SECRETS, TOSHA_SECRETS } from '../../shared/settings.ts';
 import type { Mode, Service } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { KeyValue, Seal } from '../services.ts';
@@ -78,10 +78,8 @@ export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal): Mod
     toshaReady: async () => (await toshaCredentials()) !== null,
     ready: async () => (await credentials()) !== null,
     async secretStates() {
-      const [key1, key2, toshaUser, toshaPassword] = await Promise.all(
-        (['key1', 'key2', 'toshaUser', 'toshaPassword'] as const).map((name) => secrets.state(name)),
-      );
-      return { key1, key2, toshaUser, toshaPassword };
+      const states = await Promise.all(SECRET_NAMES.map(async (name) => [name, await secrets.state(name)] as const));
+      return Object.fromEntries(states) as SettingsView['secrets'];
     },
   };
 }
