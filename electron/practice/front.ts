@@ -1,41 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../../shared/ipc.ts';
-import { SIZPAY_ENDPOINT } from '../../shared/settings.ts';
-import { payLinkWsdl } from '../sizpay/wsdl.ts';
-import { HOST, PATH } from './http.ts';
-import type { Door, HttpReply } from './http.ts';
+import type { Service } from '../../shared/settings.ts';
+import { contractsOf } from './contracts.ts';
+import type { Contract } from './contracts.ts';
+import type { BillService } from './bills.ts';
+import { HOST, PATHS, plain } from './http.ts';
+import type { HttpReply } from './http.ts';
 import { answerJson, jsonError } from './json.ts';
+import type { Payer } from './payer.ts';
+import { routeOf } from './routes.ts';
+import type { Route } from './routes.ts';
 import type { PracticeService } from './service.ts';
 import { createSoap, soapFault } from './soap.ts';
 
 const BODY_MAX = 64 * 1024;
 
 export interface FrontParts {
-  service: PracticeService;
+  payLinks: PracticeService;
+  bills: BillService;
+  payer: Payer;
   fault: () => Fault;
   /** Milliseconds that a reply takes while the line is slow. */
   slow: number;
   /** Ends waiting replies. */
   stopped: AbortSignal;
 }
-
-type Route = Door | 'wsdl' | null;
-
-function routeOf({ method, url = '/', headers }: IncomingMessage): Route {
-  const { pathname, search } = new URL(url, 'http://localhost');
-  const path = pathname.toLowerCase();
-  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  const service = PATH.toLowerCase();
-  if (method === 'GET') return path === service && /^\?wsdl$/iu.test(search) ? 'wsdl' : null;
-  if (method !== 'POST') return null;
-  if (path === `${service}/paylinksendrest`) return type === 'application/json' ? 'json' : null;
-  if (path !== service) return null;
-  if (type === 'text/xml') return 'soap11';
-  return type === 'application/soap+xml' ? 'soap12' : null;
-}
-
-const plain = (status: number, body: string): HttpReply => ({ status, contentType: 'text/plain; charset=utf-8', body });
 
 const html = (status: number, title: string): HttpReply => ({
   status,
@@ -56,30 +46,56 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 function serverFault(route: Route): HttpReply {
-  if (route === 'soap11' || route === 'soap12') return soapFault(route, 'server');
-  return route === 'json' ? jsonError('There was an error processing the request.') : html(500, 'Runtime Error');
+  if (route?.kind === 'soap') return soapFault(route.version, 'server');
+  return route?.kind === 'json' ? jsonError('There was an error processing the request.') : html(500, 'Runtime Error');
 }
 
-function write(response: ServerResponse, { status, contentType, body }: HttpReply, last: boolean): void {
+function write(response: ServerResponse, { status, contentType, body, headers }: HttpReply, last: boolean): void {
   const bytes = Buffer.from(body, 'utf8');
   response.writeHead(status, {
     'content-type': contentType,
     'content-length': bytes.length,
+    ...headers,
     ...(last && { connection: 'close' }),
   });
   response.end(bytes);
 }
 
-/** The service's door to HTTP: finds the method, and plays the fault that is switched on. */
-export async function createFront({ service, fault, slow, stopped }: FrontParts) {
-  const soap = { soap11: await createSoap('soap11', service), soap12: await createSoap('soap12', service) };
+async function soapOf(contract: Contract) {
+  return { soap11: await createSoap('soap11', contract), soap12: await createSoap('soap12', contract) };
+}
+
+/** The WSDL with the practice service's own address. */
+function wsdlOf(contract: Contract, endpoint: string): HttpReply {
+  return {
+    status: 200,
+    contentType: 'text/xml; charset=utf-8',
+    body: contract.wsdl.replaceAll(contract.address, endpoint),
+  };
+}
+
+/** The shop's door to HTTP: finds the method, and plays the fault that is switched on. Pay pages have no faults. */
+export async function createFront({ payLinks, bills, payer, fault, slow, stopped }: FrontParts) {
+  const contracts = contractsOf(payLinks, bills);
+  const soap = { sizpay: await soapOf(contracts.sizpay), tosha: await soapOf(contracts.tosha) };
+  const endpointOf = (request: IncomingMessage, service: Service) =>
+    `http://${HOST}:${request.socket.localPort}${PATHS[service]}`;
 
   const answer = async (route: Route, request: IncomingMessage, body: string): Promise<HttpReply> => {
-    if (route === null) return plain(404, 'Not found');
-    if (route === 'json') return answerJson(service, body);
-    if (route !== 'wsdl') return soap[route](body, String(request.headers['soapaction'] ?? ''));
-    const endpoint = `http://${HOST}:${request.socket.localPort}${PATH}`;
-    return { status: 200, contentType: 'text/xml; charset=utf-8', body: payLinkWsdl().replaceAll(SIZPAY_ENDPOINT, endpoint) };
+    switch (route?.kind) {
+      case undefined:
+        return plain(404, 'Not found');
+      case 'json':
+        return answerJson(payLinks, body);
+      case 'soap':
+        return soap[route.service][route.version](body, String(request.headers['soapaction'] ?? ''));
+      case 'wsdl':
+        return wsdlOf(contracts[route.service], endpointOf(request, route.service));
+      case 'pay-page':
+        return payer.page(route.batchToken);
+      case 'pay-act':
+        return payer.act(route.batchToken, body);
+    }
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -87,7 +103,7 @@ export async function createFront({ service, fault, slow, stopped }: FrontParts)
     if (body === null) return write(response, plain(413, 'Too large'), true);
     const route = routeOf(request);
     // Looked at once: a fault switched while a request is under way is for the next one.
-    const playing = fault();
+    const playing = route?.kind === 'pay-page' || route?.kind === 'pay-act' ? 'none' : fault();
     if (playing === 'garbage') return write(response, html(200, 'ورود به شبکه'), false);
     if (playing === 'server-fault') return write(response, serverFault(route), false);
     const reply = await answer(route, request, body);

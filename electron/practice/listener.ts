@@ -7,6 +7,7 @@ import { HOST } from './http.ts';
 export interface Listener {
   /** http://127.0.0.1:port, the same for as long as the listener lives. */
   origin: string;
+  port: number;
   /** Takes the port again. Throws `practice-failed` where something else has taken it meanwhile. */
   open(): Promise<void>;
   /** Connections are cut, new ones refused. */
@@ -30,14 +31,18 @@ function close(server: Server): Promise<void> {
   });
 }
 
-/** Listens on a free port of 127.0.0.1. */
-export async function openListener(handle: RequestListener): Promise<Listener> {
-  let server: Server | null = await listen(0, handle);
+/**
+ * Listens on 127.0.0.1, on a free port where the wanted one is taken. Throws `practice-failed`.
+ * @param wanted null for any
+ */
+export async function openListener(handle: RequestListener, wanted: number | null): Promise<Listener> {
+  let server: Server | null = await listen(wanted ?? 0, handle).catch(() => listen(0, handle));
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new CallError('practice-failed', { detail: 'no port' });
   const { port } = address;
   return {
     origin: `http://${HOST}:${port}`,
+    port,
     open: async () => {
       server ??= await listen(port, handle);
     },

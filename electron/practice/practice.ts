@@ -1,19 +1,22 @@
-import type { Fault, Practice } from '../../shared/ipc.ts';
+import type { Fault, Practice, ReturnForm } from '../../shared/ipc.ts';
 import { CallError } from '../errors.ts';
 import type { Credentials } from '../sizpay/outcome.ts';
+import type { ToshaCredentials } from '../tosha/outcome.ts';
+import type { PayAct } from './batches.ts';
+import { createBillService, PRACTICE_TOSHA_CREDENTIALS } from './bills.ts';
 import { createFront } from './front.ts';
-import { PATH } from './http.ts';
+import { PATHS } from './http.ts';
 import { openListener } from './listener.ts';
+import { createPayer } from './payer.ts';
 import { createService, PRACTICE_CREDENTIALS } from './service.ts';
-import { smsText } from './sms.ts';
 import { openStore } from './store.ts';
-import type { StoredMessage } from './store.ts';
+import { paymentUrlOf, viewOf } from './view.ts';
+import type { Switches } from './view.ts';
 
-const MESSAGES_SHOWN = 200;
 const SLOW = 3_000;
 
 export interface PracticeOptions {
-  /** The service's own SQLite file: not the ledger, which knows only what the service answered. Its folder must exist. */
+  /** The services' own SQLite file: not the ledger, which knows only what they answered. Its folder must exist. */
   file: string;
   /** Milliseconds since 1970 (UTC). */
   now: () => number;
@@ -23,72 +26,136 @@ export interface PracticeOptions {
   slow?: number;
 }
 
-/** The practice stand-in of the pay-link service, with the customer's phone. */
+/** The practice stand-ins of both services, with the customer's phone and the pay pages of bills. */
 export interface PracticeShop {
-  /** Where it listens; stays the same until `stop`. */
+  /** Where the pay-link service listens; stays the same until `stop`, and over a restart while its port is free. */
   endpoint: string;
   credentials: Credentials;
+  /** Where the bulk-bill service listens: the same listener. */
+  toshaEndpoint: string;
+  toshaCredentials: ToshaCredentials;
   view(): Practice;
-  /** Holds until changed. Throws `practice-failed` where the line cannot come back because its port is taken. */
+  /** Holds until changed, for both services. Throws `practice-failed` where the port is taken when the line comes back. */
   setFault(fault: Fault): Promise<void>;
   /** The customer pays; paying twice is harmless. Throws `not-found`. */
   pay(payLinkSendId: string): Practice;
   /** The customer leaves the pay page; the link stays payable. Throws `not-found`. */
   cancel(payLinkSendId: string): Practice;
+  /** How payers are sent back from now on. Under `forged` nobody pays: somebody only claims so. */
+  setReturnForm(form: ReturnForm): Practice;
+  /** So many bills at the end of the next submission are refused. */
+  setRefuseBills(count: number): Practice;
+  /**
+   * The payer's act at the pay page and the way back, played without a browser; answers once the return was made and what
+   * it met is in `returned`. Who cancelled can still pay; of a paid batch the same return is made again, whatever the act.
+   * Throws `not-found`.
+   */
+  payBatch(batchToken: string, act: PayAct): Promise<Practice>;
   stop(): Promise<void>;
 }
 
-/** Starts the practice shop on a free port of 127.0.0.1. Throws `practice-failed` where its file cannot be used. */
+/** One change at a time, in the order they were asked for; a failed one does not keep the next from its turn. */
+function inTurn() {
+  let last: Promise<void> = Promise.resolve();
+  const next = async (before: Promise<void>, work: () => Promise<void>): Promise<void> => {
+    await before.catch(() => {});
+    await work();
+  };
+  return {
+    run: (work: () => Promise<void>): Promise<void> => (last = next(last, work)),
+    done: (): Promise<void> => last.catch(() => {}),
+  };
+}
+
+/** Starts the practice shop on 127.0.0.1. Throws `practice-failed` where its file cannot be used. */
 export async function startPractice({ file, now, changed, slow = SLOW }: PracticeOptions): Promise<PracticeShop> {
   const store = openStore(file);
+  const { batches } = store;
   const stopping = new AbortController();
-  let fault: Fault = 'none';
-  const service = createService({ store, now, refusesKeys: () => fault === 'wrong-password', sent: changed });
-  const front = await createFront({ service, fault: () => fault, slow, stopped: stopping.signal });
-  const listener = await openListener(front).catch((error: unknown) => {
+  const switches: Switches = { fault: 'none', returnForm: 'placeholders', refuseBills: 0 };
+  const refusesKeys = () => switches.fault === 'wrong-password';
+  let origin = '';
+  const paymentUrl = (batchToken: string) => paymentUrlOf(origin, batchToken);
+  const takeRefusals = () => {
+    const count = switches.refuseBills;
+    switches.refuseBills = 0;
+    if (count > 0) changed();
+    return count;
+  };
+  const payer = createPayer({
+    batches,
+    returnForm: () => switches.returnForm,
+    origin: () => origin,
+    changed,
+    stopped: stopping.signal,
+  });
+  const open = async () => {
+    const front = await createFront({
+      payLinks: createService({ store, now, refusesKeys, sent: changed }),
+      bills: createBillService({ batches, now, refusesKeys, takeRefusals, paymentUrl, made: changed }),
+      payer,
+      fault: () => switches.fault,
+      slow,
+      stopped: stopping.signal,
+    });
+    const opened = await openListener(front, store.port());
+    origin = opened.origin;
+    try {
+      store.keepPort(opened.port);
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+    return opened;
+  };
+  const listener = await open().catch((error: unknown) => {
     store.close();
     throw error;
   });
-  const endpoint = `${listener.origin}${PATH}`;
 
-  const onPhone = (message: StoredMessage) => {
-    const payAddress = `${listener.origin}/p/${message.payLinkSendId}`;
-    return { ...message, text: smsText({ ...message, payAddress }) };
-  };
-  const view = (): Practice => ({ fault, endpoint, messages: store.newest(MESSAGES_SHOWN).map(onPhone) });
+  const view = () => viewOf(store, switches, origin);
   const act = (payLinkSendId: string, done: boolean): Practice => {
     if (!done) throw new CallError('not-found', { detail: payLinkSendId });
     changed();
     return view();
   };
-  const applyFault = async (next: Fault): Promise<void> => {
-    if (stopping.signal.aborted) return;
-    if (next === 'line-down') await listener.close();
-    else await listener.open();
-    fault = next;
+  const set = (change: Partial<Switches>): Practice => {
+    Object.assign(switches, change);
     changed();
+    return view();
+  };
+  const applyFault = async (fault: Fault): Promise<void> => {
+    if (stopping.signal.aborted) return;
+    if (fault === 'line-down') await listener.close();
+    else await listener.open();
+    set({ fault });
   };
 
-  const inTurn = async (before: Promise<void>, next: Fault): Promise<void> => {
-    await before.catch(() => {});
-    await applyFault(next);
-  };
-  // One change at a time: the port is given up and taken again in the order it was asked for.
-  let turn: Promise<void> = Promise.resolve();
+  const turns = inTurn();
   let ending: Promise<void> | null = null;
   const end = async (): Promise<void> => {
     stopping.abort();
-    await turn.catch(() => {});
+    await turns.done();
+    await payer.idle();
     await listener.close();
     store.close();
   };
   return {
-    endpoint,
+    endpoint: `${origin}${PATHS.sizpay}`,
     credentials: { ...PRACTICE_CREDENTIALS },
+    toshaEndpoint: `${origin}${PATHS.tosha}`,
+    toshaCredentials: { ...PRACTICE_TOSHA_CREDENTIALS },
     view,
-    setFault: (next) => (turn = inTurn(turn, next)),
+    setFault: (fault) => turns.run(() => applyFault(fault)),
     pay: (payLinkSendId) => act(payLinkSendId, store.pay(payLinkSendId)),
     cancel: (payLinkSendId) => act(payLinkSendId, store.cancel(payLinkSendId)),
+    setReturnForm: (returnForm) => set({ returnForm }),
+    setRefuseBills: (refuseBills) => set({ refuseBills }),
+    async payBatch(batchToken, payAct) {
+      if (!(await payer.payBatch(batchToken, payAct))) throw new CallError('not-found', { detail: batchToken });
+      if (stopping.signal.aborted) throw new CallError('practice-failed', { detail: 'stopped' });
+      return view();
+    },
     stop: () => (ending ??= end()),
   };
 }

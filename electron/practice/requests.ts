@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BillPair } from '../../shared/bills.ts';
 
 /** A request whose fields cannot be read as the contract's types: the service never got to its own rules. */
 export class UnreadableRequest extends Error {
@@ -73,4 +74,47 @@ export function readStatus(value: unknown): StatusRequest {
 /** The parameters inside PayLinkSendRest's one parameter. Throws UnreadableRequest. */
 export function readWrapped(value: unknown): unknown {
   return fieldsOf(value)['PayLinkData'];
+}
+
+/** One bill of a submission, as the provider reads it. */
+export interface BillRequest extends BillPair {
+  extOrderId: string;
+}
+
+export interface BulkRequest {
+  userName: string;
+  password: string;
+  returnUrl: string;
+  /** Null where the list is not JSON, or not a list of bills. */
+  bills: BillRequest[] | null;
+}
+
+/** As .NET reads a text: a number or nothing will do, too. */
+const Text = z
+  .union([z.string(), z.number(), z.null()])
+  .optional()
+  .transform((value) => String(value ?? ''));
+const Bills = z.array(
+  z
+    .object({ BillID: Text, PayID: Text, ExtOrderID: Text })
+    .transform(({ BillID, PayID, ExtOrderID }) => ({ billId: BillID, payId: PayID, extOrderId: ExtOrderID })),
+);
+
+function billsOf(list: string): BillRequest[] | null {
+  try {
+    return Bills.parse(JSON.parse(list));
+  } catch {
+    return null;
+  }
+}
+
+/** Reads the parameters of a bulk payment (wire.md, "BulkBillPaymentWS"). Throws UnreadableRequest. */
+export function readBulk(value: unknown): BulkRequest {
+  const fields = fieldsOf(value);
+  return {
+    userName: text(fields['Username']),
+    password: text(fields['Password']),
+    returnUrl: text(fields['ReturnUrl']),
+    bills: billsOf(text(fields['BatchBillRequestDataItem'])),
+  };
 }

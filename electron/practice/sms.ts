@@ -1,6 +1,5 @@
 import { smsDescription } from '../../shared/invoice.ts';
-import { groupDigits } from '../../shared/money.ts';
-import { persianDigits } from '../../shared/text.ts';
+import { rialText } from './rial.ts';
 
 const SHOP = 'فروشگاه تمرینی';
 
@@ -17,7 +16,6 @@ export interface SmsFacts {
  * "PayLinkSendSoap: send one link"); a blank description leaves no empty line.
  */
 export function smsText({ amount, description, payAddress }: SmsFacts): string {
-  const rial = persianDigits(groupDigits(amount)).replaceAll(',', '٬');
-  const lines = [SHOP, smsDescription(description), `مبلغ: ${rial} ریال`, `پرداخت: ${payAddress}`];
+  const lines = [SHOP, smsDescription(description), `مبلغ: ${rialText(amount)}`, `پرداخت: ${payAddress}`];
   return lines.filter((line) => line !== '').join('\n');
 }

@@ -1,10 +1,8 @@
 import { createServerless } from 'soap';
-import { payLinkWsdl } from '../sizpay/wsdl.ts';
-import { PATH } from './http.ts';
+import type { Contract, Method } from './contracts.ts';
 import type { HttpReply } from './http.ts';
-import { readSend, readStatus, readWrapped, UnreadableRequest } from './requests.ts';
+import { UnreadableRequest } from './requests.ts';
 import { isSafeXml } from './screen.ts';
-import type { PracticeService } from './service.ts';
 
 export type SoapVersion = 'soap11' | 'soap12';
 
@@ -32,24 +30,13 @@ export function soapFault(version: SoapVersion, whose: 'client' | 'server'): Htt
   return { status: version === 'soap12' && whose === 'client' ? 400 : 500, contentType: CONTENT_TYPES[version], body };
 }
 
-type Method = (parameters: unknown) => object;
-
-/** The operations of the WSDL, each from node-soap's parameters to the reply's fields. */
-function methodsOf(service: PracticeService): Record<string, Method> {
-  return {
-    PayLinkSendSoap: (parameters) => service.send(readSend(parameters)),
-    PayLinkSendRest: (parameters) => ({ PayLinkSendRestResult: service.send(readSend(readWrapped(parameters))) }),
-    PayLinkPayStatusSoap: (parameters) => service.status(readStatus(parameters)),
-  };
-}
-
-/** node-soap's server on the bundled WSDL, without a listener of its own. It drops blanks at the ends of texts. */
-async function nodeSoap(version: SoapVersion, methods: Record<string, Method>) {
+/** node-soap's server on a contract, without a listener of its own. It drops blanks at the ends of texts. */
+async function nodeSoap(version: SoapVersion, { wsdl, name, address }: Contract, methods: Record<string, Method>) {
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
   const options = {
-    path: PATH,
-    services: { KimiaPayLinkSend: { KimiaPayLinkSendSoap: methods } },
-    xml: payLinkWsdl(),
+    path: new URL(address).pathname,
+    services: { [name]: { [`${name}Soap`]: methods } },
+    xml: wsdl,
     suppressStack: true,
     forceSoap12Headers: version === 'soap12',
     // Read by the WSDL's parser, though node-soap's types do not say so.
@@ -65,7 +52,7 @@ async function nodeSoap(version: SoapVersion, methods: Record<string, Method>) {
  * Answers SOAP requests of one version. node-soap reads the request and writes the reply; content type and faults are
  * ours: node-soap echoes the request's content type, and its own faults have an unbound prefix and status 200.
  */
-export async function createSoap(version: SoapVersion, service: PracticeService) {
+export async function createSoap(version: SoapVersion, contract: Contract) {
   let done = false;
   let failure: unknown = null;
   const watched = (method: Method): Method => {
@@ -80,8 +67,8 @@ export async function createSoap(version: SoapVersion, service: PracticeService)
       }
     };
   };
-  const methods = Object.entries(methodsOf(service)).map(([name, method]) => [name, watched(method)] as const);
-  const server = await nodeSoap(version, Object.fromEntries(methods));
+  const methods = Object.entries(contract.methods).map(([name, method]) => [name, watched(method)] as const);
+  const server = await nodeSoap(version, contract, Object.fromEntries(methods));
 
   return async (xml: string, soapAction: string): Promise<HttpReply> => {
     if (!isSafeXml(xml)) return soapFault(version, 'client');

@@ -140,7 +140,7 @@ describe('the file', () => {
     expect(statSync(file).size).toBe(1100);
     const newer = tempFile();
     const database = new DatabaseSync(newer);
-    database.exec('PRAGMA user_version = 2');
+    database.exec('PRAGMA user_version = 3');
     database.close();
     await expect(shopFor({ file: newer })).rejects.toMatchObject({ error: { code: 'practice-failed' } });
   });

@@ -54,7 +54,8 @@ export async function postSoap(shop: PracticeShop, version: Version, operation: 
   const type = ENVELOPES[version].type;
   const headers: Record<string, string> =
     version === 'soap11' ? { 'content-type': type, soapaction: action } : { 'content-type': `${type}; action=${action}` };
-  const reply = await fetch(shop.endpoint, { method: 'POST', headers, body });
+  // A kept connection would be tried again after a restart on the same port.
+  const reply = await fetch(shop.endpoint, { method: 'POST', headers: { ...headers, connection: 'close' }, body });
   return { status: reply.status, type: reply.headers.get('content-type'), text: await reply.text() };
 }
 
@@ -76,5 +77,10 @@ export async function sendJson(shop: PracticeShop, body: unknown) {
 /** The text of one element of a reply. */
 export function element(xml: string, name: string): string | undefined {
   const found = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([^<]*)</`, 'u').exec(xml)?.[1];
-  return found?.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return found
+    ?.replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }
