@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { Invoice, PayLinkSendId } from '../../shared/invoice.ts';
-import { CallError } from '../errors.ts';
-import type { Fate } from '../net/fate.ts';
-import { BadWsdl } from './contractModel.ts';
-import { cleanMessage, evidenceOf } from './evidence.ts';
+import { checked } from '../soap/checked.ts';
+import { cleanMessage } from '../soap/evidence.ts';
+import { sending } from '../soap/send.ts';
 import type { PayLinkService, SendOutcome, StatusOutcome } from './outcome.ts';
 import { judgeSend } from './reply.ts';
 import { askStatus } from './statusRound.ts';
@@ -16,16 +15,13 @@ export interface PayLinkClient {
   status(ids: readonly string[], signal?: AbortSignal): Promise<StatusOutcome>;
 }
 
-/** Checks again what the form and the ledger have checked: nothing goes out that the field rules refuse. */
-function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.message }));
-  throw new CallError('bad-input', { issues });
-}
-
-function outcomeOf(fate: Fate, service: PayLinkService, startedAt: number): SendOutcome {
-  const evidence = (reason: Parameters<typeof evidenceOf>[1]) => evidenceOf(fate, reason, service, startedAt, Date.now());
+async function send(service: PayLinkService, invoice: Invoice, signal?: AbortSignal): Promise<SendOutcome> {
+  const good = checked(Invoice, invoice);
+  const { fate, evidence } = await sending(service, () => sendOnce(service, good, signal));
+  if (fate === null) {
+    const cause = 'contract-unusable';
+    return { kind: 'rejected', cause, message: '', evidence: evidence(cause) };
+  }
   if (fate.kind === 'neverSent') return { kind: 'neverSent', reason: fate.reason, evidence: evidence(fate.reason) };
   if (fate.kind === 'unknown') return { kind: 'unknown', evidence: evidence(fate.reason) };
   const verdict = judgeSend(fate);
@@ -34,20 +30,6 @@ function outcomeOf(fate: Fate, service: PayLinkService, startedAt: number): Send
   const message = cleanMessage(verdict.message, service.credentials);
   if (kind === 'rejected') return { kind, cause: verdict.cause, message, evidence: evidence(reason) };
   return { kind, payLinkSendId: verdict.payLinkSendId, message, evidence: evidence(reason) };
-}
-
-async function send(service: PayLinkService, invoice: Invoice, signal?: AbortSignal): Promise<SendOutcome> {
-  const good = checked(Invoice, invoice);
-  const startedAt = Date.now();
-  try {
-    return outcomeOf(await sendOnce(service, good, signal), service, startedAt);
-  } catch (error) {
-    if (!(error instanceof BadWsdl)) throw error;
-    const cause = 'contract-unusable';
-    const fate: Fate = { kind: 'neverSent', reason: 'bad-address' };
-    const evidence = evidenceOf(fate, cause, service, startedAt, Date.now());
-    return { kind: 'rejected', cause, message: '', evidence };
-  }
 }
 
 /** The client of SizPay's pay-link service (wire.md, "SizPay: payment link"), for one way of reaching it. */

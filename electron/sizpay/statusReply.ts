@@ -1,8 +1,8 @@
-import { readBody, type HttpReply } from './body.ts';
-import { parseExactJson, type Json } from './exactJson.ts';
-import type { Fields } from './fields.ts';
+import { readBody, type HttpReply } from '../soap/body.ts';
+import { parseExactJson, type Json } from '../soap/exactJson.ts';
+import { fieldsOf, type Fields } from './fields.ts';
 import type { LinkStatus } from './outcome.ts';
-import { isDone } from './reply.ts';
+import { isDone, OURS } from './reply.ts';
 
 /** What one status reply says. */
 export type StatusVerdict =
@@ -131,7 +131,7 @@ function readAnswer(fields: Fields, ids: readonly string[]): StatusVerdict {
  * or contradicted is not answered, and never read as unpaid. Never throws.
  */
 export function judgeStatus(reply: HttpReply, ids: readonly string[]): StatusVerdict {
-  const body = readBody(reply);
+  const body = readBody(reply, OURS);
   if (body.kind === 'content' && body.content.fault !== null) {
     const { whose, message } = body.content.fault;
     return { kind: 'refused', code: whose === 'client' ? 'fault-client' : 'fault-server', message };
@@ -140,5 +140,5 @@ export function judgeStatus(reply: HttpReply, ids: readonly string[]): StatusVer
   if (reply.status >= 400) return { kind: 'failed', code: 'http-4xx' };
   if (reply.status >= 300) return { kind: 'failed', code: 'http-3xx' };
   if (body.kind !== 'content') return { kind: 'failed', code: body.kind };
-  return readAnswer(body.content.fields, ids);
+  return readAnswer(fieldsOf(body.content), ids);
 }

@@ -1,6 +1,6 @@
 import type { Fate } from '../net/fate.ts';
-import { BadWsdl } from './contractModel.ts';
-import { cleanMessage } from './evidence.ts';
+import { BadWsdl } from '../soap/contractModel.ts';
+import { cleanMessage } from '../soap/evidence.ts';
 import type { LinkStatus, PayLinkService, StatusOutcome } from './outcome.ts';
 import { judgeStatus } from './statusReply.ts';
 import { askOnce } from './transport.ts';

@@ -1,12 +1,8 @@
-import type { Fate, HttpRequest } from '../net/fate.ts';
-import { request } from '../net/request.ts';
-import { REPLY_MAX } from './body.ts';
-import { callSoap, type SoapCall } from './envelope.ts';
+import type { Fate } from '../net/fate.ts';
+import { callSoap } from '../soap/envelope.ts';
+import { postTo } from '../soap/send.ts';
 import type { PayLinkService } from './outcome.ts';
 import type { Invoice } from '../../shared/invoice.ts';
-
-/** Milliseconds for connecting: what lies beyond is no line, and the link is better back in the queue. */
-const CONNECT_TIMEOUT = 15_000;
 
 function keys({ credentials }: PayLinkService) {
   return {
@@ -14,18 +10,6 @@ function keys({ credentials }: PayLinkService) {
     Password: credentials.password,
     PayLinkName: credentials.payLinkName,
   };
-}
-
-function post(service: PayLinkService, url: string, signal: AbortSignal | undefined): SoapCall['carry'] {
-  const fixed: Omit<HttpRequest, 'headers' | 'body'> = {
-    url,
-    method: 'POST',
-    connectTimeout: CONNECT_TIMEOUT,
-    deadline: service.deadline,
-    maxReply: REPLY_MAX,
-    ...(signal === undefined ? {} : { signal }),
-  };
-  return (headers, body) => request({ ...fixed, headers, body });
 }
 
 /** The invoice by the document's names: wire.md, "PayLinkSendSoap". Amount is rial, in digits. */
@@ -43,7 +27,7 @@ function sendJson(service: PayLinkService, invoice: Invoice, signal: AbortSignal
   const values = { ...keys(service), ...invoiceValues(invoice), Amount: invoice.amount };
   const url = `${service.endpoint.replace(/\/+$/u, '')}/PayLinkSendRest`;
   const headers = { 'content-type': 'application/json; charset=utf-8', accept: 'application/json' };
-  return post(service, url, signal)(headers, Buffer.from(JSON.stringify({ PayLinkData: values }), 'utf8'));
+  return postTo(url, service.deadline, signal)(headers, Buffer.from(JSON.stringify({ PayLinkData: values }), 'utf8'));
 }
 
 /** One send over the transport in use. Throws BadWsdl where the WSDL in use makes no request. */
@@ -54,7 +38,7 @@ export function sendOnce(service: PayLinkService, invoice: Invoice, signal: Abor
     version: service.transport,
     operation: 'PayLinkSendSoap',
     values: { ...keys(service), ...invoiceValues(invoice) },
-    carry: post(service, service.endpoint, signal),
+    carry: postTo(service.endpoint, service.deadline, signal),
   });
 }
 
@@ -65,6 +49,6 @@ export function askOnce(service: PayLinkService, ids: readonly string[], signal:
     version: service.transport === 'soap12' ? 'soap12' : 'soap11',
     operation: 'PayLinkPayStatusSoap',
     values: { ...keys(service), PayLinkIdList: ids.join(',') },
-    carry: post(service, service.endpoint, signal),
+    carry: postTo(service.endpoint, service.deadline, signal),
   });
 }

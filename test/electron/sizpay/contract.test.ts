@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { checkContract, type ContractFound } from '../../../electron/sizpay/contract.ts';
+import { checkContract } from '../../../electron/sizpay/contract.ts';
+import type { ContractFound } from '../../../electron/soap/contract.ts';
 import { PAY_LINK_NAMESPACE, payLinkWsdl } from '../../../electron/sizpay/wsdl.ts';
 import { scriptedService, type Scripted, type ScriptedService } from './service.ts';
 

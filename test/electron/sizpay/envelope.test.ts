@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createPayLinkClient } from '../../../electron/sizpay/client.ts';
 import type { PayLinkService } from '../../../electron/sizpay/outcome.ts';
 import { payLinkWsdl } from '../../../electron/sizpay/wsdl.ts';
-import { readXml } from '../../../electron/sizpay/xml.ts';
+import { readXml } from '../../../electron/soap/xml.ts';
 import { Invoice } from '../../../shared/invoice.ts';
 import { TRANSPORTS, type Transport } from '../../../shared/links.ts';
 import { answerOf, INVOICE, scriptedService, wayTo, type Asked, type ScriptedService } from './service.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { Fate } from '../../../electron/net/fate.ts';
 import { createPayLinkClient } from '../../../electron/sizpay/client.ts';
-import { cleanMessage, EVIDENCE_REPLY_MAX, evidenceOf } from '../../../electron/sizpay/evidence.ts';
+import { cleanMessage, EVIDENCE_REPLY_MAX, evidenceOf } from '../../../electron/soap/evidence.ts';
 import { TRANSPORTS } from '../../../shared/links.ts';
 import { INVOICE, scriptedService, soapFault, wayTo, type ScriptedService } from './service.ts';
 
@@ -62,7 +62,7 @@ test('a credential that the reply breaks off in, or that the cut falls in, is hi
 
 test('control characters go, lines stay; a short value is no secret', () => {
   expect(kept('a\u0000b\u001bc\nd', 'ab', 'c')).toBe('abc\nd');
-  expect(cleanMessage(` \u0007رمز 12345 بد است `, { userName: '12345', password: '', payLinkName: '' })).toBe('رمز ••• بد است');
+  expect(cleanMessage(` \u0007رمز 12345 بد است `, { userName: '12345', password: '' })).toBe('رمز ••• بد است');
 });
 
 test.each(TRANSPORTS)('over %s, a service that echoes the request shows no key in the outcome', async (transport) => {

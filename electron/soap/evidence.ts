@@ -1,7 +1,18 @@
 import type { Fate } from '../net/fate.ts';
 import type { Evidence } from '../../shared/links.ts';
-import type { SendReason } from './reply.ts';
-import type { Credentials, PayLinkService } from './outcome.ts';
+import type { SendReason } from './judge.ts';
+import { withoutControls } from './text.ts';
+
+/** What must not be in anything that is kept. */
+export interface Credentials {
+  userName: string;
+  password: string;
+}
+
+/** How a request went out. */
+export interface Way extends Pick<Evidence, 'transport' | 'endpoint'> {
+  credentials: Credentials;
+}
 
 /** Characters of a reply that evidence keeps. */
 export const EVIDENCE_REPLY_MAX = 1000;
@@ -45,7 +56,7 @@ function maskEnd(text: string, { userName, password }: Credentials): string {
 
 /** Text from outside as it may be kept: no credential in it, no control character but line breaks and tabs, valid UTF-16. */
 function clean(text: string, credentials: Credentials, max: number): string {
-  const plain = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu, '');
+  const plain = withoutControls(text);
   const pattern = secretsPattern(credentials);
   const masked = maskEnd(pattern === null ? plain : plain.replace(pattern, MASK), credentials);
   return masked.slice(0, max).toWellFormed();
@@ -66,14 +77,8 @@ function replyText(body: Buffer, credentials: Credentials): string {
  * What is kept of one attempt for the person who decides.
  * @param startedAt milliseconds since 1970 (UTC); so is endedAt
  */
-export function evidenceOf(
-  fate: Fate,
-  reason: SendReason,
-  service: PayLinkService,
-  startedAt: number,
-  endedAt: number,
-): Evidence {
-  const { transport, endpoint, credentials } = service;
+export function evidenceOf(fate: Fate, reason: SendReason, way: Way, startedAt: number, endedAt: number): Evidence {
+  const { transport, endpoint, credentials } = way;
   const common = { transport, endpoint, startedAt, endedAt, reason };
   switch (fate.kind) {
     case 'neverSent':

@@ -3,21 +3,24 @@ import { z } from 'zod';
 import type { Fate } from '../net/fate.ts';
 import { BadWsdl, readContract, type Contract, type Operation, type SoapVersion } from './contractModel.ts';
 
+/** Sends one request, and says what became of it. */
+export type Carry = (headers: Record<string, string>, body: Buffer) => Promise<Fate>;
+
 /** A SOAP call, to be made by the WSDL in use. */
 export interface SoapCall {
   wsdl: string;
   version: SoapVersion;
-  operation: 'PayLinkSendSoap' | 'PayLinkPayStatusSoap';
+  operation: string;
   /** Values by the document's names; the WSDL's own spelling is used on the wire. */
   values: Readonly<Record<string, string>>;
   /** Sends what node-soap made. */
-  carry: (headers: Record<string, string>, body: Buffer) => Promise<Fate>;
+  carry: Carry;
 }
 
 /** Ends node-soap's part once the fate of its request is ours. */
 class Taken extends Error {}
 
-const Carrier = z.object({ carry: z.custom<SoapCall['carry']>((value) => typeof value === 'function') });
+const Carrier = z.object({ carry: z.custom<Carry>((value) => typeof value === 'function') });
 
 /**
  * node-soap's way to the network, which is ours: it hands the bytes to the call's `carry`, and answers node-soap with an
@@ -97,7 +100,7 @@ export async function callSoap(call: SoapCall): Promise<Fate> {
   const { operation, method } = methodOf(contract, call);
   const args = named(operation, call.values);
   let fate: Promise<Fate> | undefined;
-  const carry: SoapCall['carry'] = (headers, body) => (fate = call.carry(headers, body));
+  const carry: Carry = (headers, body) => (fate = call.carry(headers, body));
   try {
     await new Promise<void>((resolve) => method(args, () => resolve(), { carry }));
   } catch {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FORBIDDEN_NAMES, parseExactJson, writeExactJson, type Json } from '../../../electron/sizpay/exactJson.ts';
+import { FORBIDDEN_NAMES, parseExactJson, writeExactJson, type Json } from '../../../electron/soap/exactJson.ts';
 
 /** The same value as JSON.parse makes it, numbers as the text they were written as. */
 function loose(json: Json): unknown {

@@ -1,4 +1,4 @@
-import { readJsonContent, readXmlContent, type Content } from './fields.ts';
+import { readJsonContent, readXmlContent, type Content } from './content.ts';
 
 /** A whole HTTP reply, as net/ hands it over. */
 export interface HttpReply {
@@ -16,7 +16,7 @@ export type Body =
 /** Bytes of a reply that are read at all; net/ leaves a longer one. */
 export const REPLY_MAX = 1_048_576;
 
-const OURS = /<(?:[\w.-]+:)?Envelope\b|rescod|paylinksendid/iu;
+const ENVELOPE = /<(?:[\w.-]+:)?Envelope\b/iu;
 
 function isUtf8(charset: string | undefined): boolean {
   return charset === undefined || /^(?:utf-?8|us-ascii)$/iu.test(charset);
@@ -46,13 +46,14 @@ function looksLikeHtml(reply: HttpReply, text: string): boolean {
  * Reads a reply in whichever of its shapes it came; what its Content-Type says is not trusted. Replies never go through
  * node-soap: its parser turns 64-bit ids into doubles, lets an attribute reach Object.prototype and is slow on hostile
  * input (measured with node-soap 1.13; design.md, "A request with a known fate"). Never throws.
+ * @param ours names that only a reply of the service would hold
  */
-export function readBody(reply: HttpReply): Body {
+export function readBody(reply: HttpReply, ours: RegExp): Body {
   const lenient = reply.body.toString('utf8');
   const text = reply.body.length > REPLY_MAX ? null : decode(reply);
   const content = text === null ? null : text.startsWith('<') ? readXmlContent(text) : readJsonContent(text);
   if (content !== null && content.shape !== 'html') return { kind: 'content', content };
-  if (OURS.test(lenient)) return { kind: 'unreadable', speaksOurs: true };
+  if (ENVELOPE.test(lenient) || ours.test(lenient)) return { kind: 'unreadable', speaksOurs: true };
   if (content !== null || looksLikeHtml(reply, lenient.trimStart())) return { kind: 'html' };
   return { kind: 'unreadable', speaksOurs: false };
 }

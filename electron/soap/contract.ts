@@ -1,0 +1,152 @@
+import type { z } from 'zod';
+import type { calls } from '../../shared/ipc.ts';
+import { CallError } from '../errors.ts';
+import type { Fate } from '../net/fate.ts';
+import { request } from '../net/request.ts';
+import { REPLY_MAX } from './body.ts';
+import { BadWsdl, readContract, type Contract, type Operation } from './contractModel.ts';
+
+export type Difference = z.infer<(typeof calls)['contract.check']['output']>['differences'][number];
+
+export interface ContractFound {
+  /** The service's own WSDL, as text. */
+  wsdl: string;
+  namespace: string;
+  differences: Difference[];
+  /** Whether what the app needs can be done by it. */
+  adoptable: boolean;
+}
+
+/** The service's WSDL could not be had (`contract-unreachable`) or not be used (`contract-unreadable`); `detail` is a code. */
+export class ContractError extends CallError {
+  override name = 'ContractError';
+  readonly code: 'contract-unreachable' | 'contract-unreadable';
+
+  constructor(code: 'contract-unreachable' | 'contract-unreadable', detail: string) {
+    super(code, { detail });
+    this.code = code;
+  }
+}
+
+/** Nothing is sent through a contract that is only read. */
+const noHttp = {
+  request() {
+    throw new BadWsdl('only-read');
+  },
+};
+
+/** How a reply brings its fields, and which: `out-parameters`, `class` or `string` (a JSON string), with names and types. */
+function replyShape({ reply }: Operation): string {
+  const list = (fields: ReadonlyMap<string, unknown>) =>
+    [...fields]
+      .map(([name, type]) => `${name} ${String(type)}`)
+      .toSorted()
+      .join(', ');
+  const [only] = reply;
+  if (reply.size === 1 && only !== undefined) {
+    const [name, type] = only;
+    return typeof type === 'string' ? `${type} ${name}` : `class ${name}: ${list(type)}`;
+  }
+  const flat = new Map([...reply].map(([name, type]) => [name, typeof type === 'string' ? type : 'class']));
+  return `out-parameters: ${list(flat)}`;
+}
+
+function parameterDifferences(where: string, bundled: Operation, service: Operation): Difference[] {
+  const differences: Difference[] = [];
+  const theirs = new Map([...service.parameters].map(([name, type]) => [name.toLowerCase(), { name, type }]));
+  for (const [name, type] of bundled.parameters) {
+    const their = theirs.get(name.toLowerCase());
+    theirs.delete(name.toLowerCase());
+    const at = `${where}.${name}`;
+    if (their === undefined) {
+      differences.push({ kind: 'parameter-missing', where: at, bundled: name, service: '' });
+      continue;
+    }
+    if (their.name !== name) {
+      differences.push({ kind: 'parameter-renamed', where: at, bundled: name, service: their.name });
+    }
+    if (their.type !== type) {
+      differences.push({ kind: 'parameter-type', where: at, bundled: type, service: their.type });
+    }
+  }
+  for (const { name } of theirs.values()) {
+    differences.push({ kind: 'parameter-extra', where: `${where}.${name}`, bundled: '', service: name });
+  }
+  return differences;
+}
+
+function operationDifferences(where: string, bundled: Operation, service: Operation | undefined): Difference[] {
+  if (service === undefined) return [{ kind: 'operation-missing', where, bundled: where, service: '' }];
+  const differences = parameterDifferences(where, bundled, service);
+  if (bundled.soapAction !== service.soapAction) {
+    differences.push({ kind: 'soap-action', where, bundled: bundled.soapAction, service: service.soapAction });
+  }
+  const [ours, theirs] = [replyShape(bundled), replyShape(service)];
+  if (ours !== theirs) differences.push({ kind: 'reply-shape', where, bundled: ours, service: theirs });
+  return differences;
+}
+
+/** What differs between two contracts; the order of parameters does not matter. */
+function compareContracts(bundled: Contract, service: Contract): Difference[] {
+  const { namespace } = bundled;
+  const differences: Difference[] =
+    namespace === service.namespace ? [] : [{ kind: 'namespace', where: '', bundled: namespace, service: service.namespace }];
+  for (const [name, operation] of bundled.operations) {
+    differences.push(...operationDifferences(name, operation, service.operations.get(name)));
+  }
+  return differences;
+}
+
+function isAdoptable(bundled: Contract, service: Contract, needed: readonly string[]): boolean {
+  return needed.every((name) => {
+    const theirs = new Set([...(service.operations.get(name)?.parameters.keys() ?? [])].map((each) => each.toLowerCase()));
+    return [...(bundled.operations.get(name)?.parameters.keys() ?? [])].every((each) => theirs.has(each.toLowerCase()));
+  });
+}
+
+/** The text of a WSDL that came as a reply. Throws ContractError. */
+function wsdlOf(fate: Fate): string {
+  if (fate.kind !== 'reply') throw new ContractError('contract-unreachable', fate.reason);
+  if (fate.status < 200 || fate.status > 299) throw new ContractError('contract-unreachable', `http-${fate.status}`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(fate.body);
+  } catch {
+    throw new ContractError('contract-unreadable', 'not-utf-8');
+  }
+}
+
+async function read(wsdl: string): Promise<Contract> {
+  try {
+    return await readContract(wsdl, 'soap11', noHttp);
+  } catch (error) {
+    if (error instanceof BadWsdl) throw new ContractError('contract-unreadable', error.message);
+    throw error;
+  }
+}
+
+/**
+ * Reads a service's own WSDL and compares it with the bundled one. It asks for `<endpoint>?WSDL` and nothing else.
+ * Throws ContractError.
+ * @param needed the operations without which it cannot be adopted
+ * @param deadline milliseconds
+ */
+export async function compareWithService(
+  bundledWsdl: string,
+  needed: readonly string[],
+  endpoint: string,
+  deadline: number,
+): Promise<ContractFound> {
+  const fate = await request({
+    url: `${endpoint}?WSDL`,
+    method: 'GET',
+    headers: { accept: 'text/xml' },
+    body: Buffer.alloc(0),
+    connectTimeout: deadline,
+    deadline,
+    maxReply: REPLY_MAX,
+  });
+  const wsdl = wsdlOf(fate);
+  const [bundled, service] = await Promise.all([read(bundledWsdl), read(wsdl)]);
+  const differences = compareContracts(bundled, service);
+  return { wsdl, namespace: service.namespace, differences, adoptable: isAdoptable(bundled, service, needed) };
+}

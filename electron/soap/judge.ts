@@ -1,0 +1,93 @@
+import { NEVER_SENT_REASONS, UNKNOWN_REASONS } from '../net/fate.ts';
+import { readBody, type Body, type HttpReply } from './body.ts';
+import type { Content } from './content.ts';
+
+/** Why a request was refused. With the service's own refusal its message says more. */
+export const REJECT_CAUSES = [
+  'service-refused',
+  'soap-client-fault',
+  'http-redirect',
+  /** 403 or 451: a VPN, a filter, or a caller the service does not know. */
+  'http-forbidden',
+  'http-not-found',
+  'http-refused',
+  /** The contract in use (an adopted one) makes no request, so nothing was sent. */
+  'contract-unusable',
+] as const;
+export type RejectCause = (typeof REJECT_CAUSES)[number];
+
+const REPLY_REASONS = [
+  'answered',
+  'fault-client',
+  'fault-server',
+  'http-3xx',
+  'http-4xx',
+  'http-5xx',
+  'contradiction',
+  'unreadable',
+  'html',
+  'contract-unusable',
+] as const;
+export type ReplyReason = (typeof REPLY_REASONS)[number];
+
+/** Every `reason` that evidence can carry. */
+export const SEND_REASONS = [...new Set([...NEVER_SENT_REASONS, ...UNKNOWN_REASONS, ...REPLY_REASONS])] as const;
+export type SendReason = (typeof SEND_REASONS)[number];
+
+/** How the answers of one service are found in a reply. */
+export interface AnswerReader<A> {
+  /** Names that only a reply of the service would hold. */
+  ours: RegExp;
+  read(content: Content): A;
+  /** Whether what was read is the service's own answer, however broken. */
+  isAnswer(answer: A): boolean;
+  /** What else the reply says in words; '' where it says nothing. */
+  words(answer: A): string;
+}
+
+/** What a reply is, before the service's own answer in it is judged. */
+export type Judged<A> =
+  /** `turnedAway`: with a status that says the request was not processed, so that only a refusal is to be believed. */
+  | { kind: 'answer'; answer: A; turnedAway: boolean }
+  | { kind: 'rejected'; cause: RejectCause; message: string; reason: ReplyReason }
+  | { kind: 'unknown'; reason: ReplyReason };
+
+const unknown = (reason: ReplyReason) => ({ kind: 'unknown', reason }) as const;
+
+function causeOf(status: number): RejectCause {
+  if (status < 400) return 'http-redirect';
+  if (status === 403 || status === 451) return 'http-forbidden';
+  if (status === 404 || status === 410) return 'http-not-found';
+  return 'http-refused';
+}
+
+/** A 3xx or 4xx: where it is not the service's own answer, whoever wrote it did not process the request. */
+function judgeTurnedAway<A>(status: number, body: Body, reader: AnswerReader<A>): Judged<A> {
+  const rejected = (message: string): Judged<A> => {
+    return { kind: 'rejected', cause: causeOf(status), message, reason: status < 400 ? 'http-3xx' : 'http-4xx' };
+  };
+  if (body.kind === 'html') return rejected('');
+  if (body.kind === 'unreadable') return body.speaksOurs ? unknown('contradiction') : rejected('');
+  const answer = reader.read(body.content);
+  if (reader.isAnswer(answer)) return { kind: 'answer', answer, turnedAway: true };
+  return body.content.shape === 'envelope' ? unknown('contradiction') : rejected(reader.words(answer));
+}
+
+function judgeFault<A>(body: Body, reader: AnswerReader<A>): Judged<A> | null {
+  if (body.kind !== 'content' || body.content.fault === null) return null;
+  const { whose, message } = body.content.fault;
+  if (reader.isAnswer(reader.read(body.content))) return unknown('contradiction');
+  if (whose === 'server') return unknown('fault-server');
+  return { kind: 'rejected', cause: 'soap-client-fault', message, reason: 'fault-client' };
+}
+
+/** Sorts a whole reply by design.md's table of replies, up to the service's own answer. Never throws. */
+export function judgeReply<A>(reply: HttpReply, reader: AnswerReader<A>): Judged<A> {
+  const body = readBody(reply, reader.ours);
+  const fault = judgeFault(body, reader);
+  if (fault !== null) return fault;
+  if (reply.status >= 500) return unknown('http-5xx');
+  if (reply.status >= 300) return judgeTurnedAway(reply.status, body, reader);
+  if (body.kind !== 'content') return unknown(body.kind);
+  return { kind: 'answer', answer: reader.read(body.content), turnedAway: false };
+}
