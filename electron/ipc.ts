@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BillMoveError } from '../shared/batches.ts';
 import { calls, ERROR_CODES } from '../shared/ipc.ts';
 import type { AppError, CallName, Checked, ErrorCode, Output, Reply } from '../shared/ipc.ts';
 import { MoveError } from '../shared/links.ts';
@@ -24,7 +25,9 @@ function badInput(error: z.ZodError): AppError {
  */
 function asAppError(error: unknown): AppError {
   if (error instanceof CallError) return error.error;
-  if (error instanceof MoveError) return { code: 'move-refused', detail: `${error.from ?? ''} ${error.event}` };
+  if (error instanceof MoveError || error instanceof BillMoveError) {
+    return { code: 'move-refused', detail: `${error.from ?? ''} ${error.event}` };
+  }
   const coded = Coded.safeParse(error);
   if (coded.success) return coded.data;
   return { code: 'internal', detail: error instanceof Error ? error.name : typeof error };

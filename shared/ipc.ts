@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'ledger-busy',
   'disk-full',
   'practice-failed',
+  'bill-taken',
   'basket-empty',
   'not-payable',
   'total-differs',

@@ -1,15 +1,17 @@
 import type { LedgerReport } from '../../shared/ipc.ts';
-import { Link, applyLinkEvent } from '../../shared/links.ts';
+import { type Aggregate, after, type Replayed } from './aggregate.ts';
+import { batchesIn } from './batch-rows.ts';
+import { BILLS } from './bill-rows.ts';
 import { CHAIN_START, canonicalJson, chainHash } from './canonical.ts';
 import type { Database, Row } from './database.ts';
 import { LedgerError } from './errors.ts';
-import { linkEventOf } from './events.ts';
+import { appendedOf, type EventKind } from './events.ts';
+import { LINKS } from './link-rows.ts';
 import { OUTBOX, type OutboxPaused, pauseAfter } from './pause.ts';
-import { columnsOf, linkOf, placeAfter, type Replayed } from './rows.ts';
 
 /** Past this many the rest is more of the same. */
 const PROBLEMS_MAX = 200;
-/** Events, or links, looked at in one step: some ten milliseconds. */
+/** Events, or subjects of events, looked at in one step: some ten milliseconds. */
 const STEP = 200;
 
 type Tell = (problem: string) => void;
@@ -18,7 +20,8 @@ type Steps<T = void> = Generator<undefined, T>;
 /**
  * Checks all of the ledger: SQLite's own structure, the chain of events, each row against the replay of its events, and
  * the search index. Damage is reported, never thrown. Problems are codes with a place: `sqlite …` (its own finding, or a
- * part that cannot be read), `foreign-key <table> <row>`, `chain <seq>`, `event <seq>`, `row <id>`, `search`, `outbox`.
+ * part that cannot be read), `foreign-key <table> <row>`, `chain <seq>`, `event <seq>`, `row <id>` (a link's), `bill <id>`, `batch <id>`, `search`,
+ * `outbox`. Where a bill's ids were changed, its batch is told too: it is found by them.
  *
  * It stops after each step, so that whoever drives it can let the counter work meanwhile: changes made between two steps
  * are no damage to it.
@@ -34,7 +37,7 @@ export function* checkInSteps(db: Database, now: number): Steps<LedgerReport> {
     references: checkReferences,
     search: checkSearch,
     events: checkChain,
-    links: checkRows,
+    rows: checkRows,
     outbox: checkPause,
   };
   for (const [part, check] of Object.entries(parts)) {
@@ -45,7 +48,7 @@ export function* checkInSteps(db: Database, now: number): Steps<LedgerReport> {
     }
     yield;
   }
-  const count = (table: 'events' | 'links') => {
+  const count = (table: 'events' | 'links' | 'bills') => {
     try {
       return db.number(`SELECT count(*) AS n FROM ${table}`);
     } catch {
@@ -53,7 +56,7 @@ export function* checkInSteps(db: Database, now: number): Steps<LedgerReport> {
       return 0;
     }
   };
-  const counted = { events: count('events'), links: count('links') };
+  const counted = { events: count('events'), links: count('links'), bills: count('bills') };
   return { ok: problems.length === 0, checkedAt: now, ...counted, problems };
 }
 
@@ -78,11 +81,15 @@ function checkReferences(db: Database, tell: Tell): void {
 
 /** FTS5 compares its index with the table's text itself, and throws where they differ. */
 function checkSearch(db: Database, tell: Tell): void {
-  try {
-    db.run("INSERT INTO links_search (links_search, rank) VALUES ('integrity-check', 1)");
-  } catch {
-    tell('search');
-  }
+  const isSound = (index: string) => {
+    try {
+      db.run(`INSERT INTO ${index} (${index}, rank) VALUES ('integrity-check', 1)`);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (!['links_search', 'bills_search', 'batches_search'].every(isSound)) tell('search');
 }
 
 function* checkChain(db: Database, tell: Tell): Steps {
@@ -108,21 +115,26 @@ function follows(row: Row, seq: number, prev: string): boolean {
   return row['seq'] === seq && row['prev'] === prev && row['hash'] === hash;
 }
 
+/** A range of subjects: after the first, up to and with the last. */
+type Range = readonly [after: string, until: string];
+
 /** By ranges of ids, each read at one moment: a ledger of any size needs the memory of one step. */
 function* checkRows(db: Database, tell: Tell): Steps {
-  let after = '';
+  const batches = batchesIn(db);
+  let from = '';
   for (;;) {
-    const range = db.get(
+    const found = db.get(
       'SELECT max(subject) AS last, count(*) AS n FROM (SELECT DISTINCT subject FROM events WHERE subject > ? ORDER BY subject LIMIT ?)',
-      after,
+      from,
       STEP,
     );
-    const isLast = Number(range?.['n']) < STEP;
-    const until = isLast ? LAST_TEXT : String(range?.['last']);
-    const rows = db.all('SELECT * FROM links WHERE id > ? AND id <= ?', after, until);
-    compare(replayRange(db, after, until, tell), new Map(rows.map((row) => [String(row['id']), row])), tell);
+    const isLast = Number(found?.['n']) < STEP;
+    const range: Range = [from, isLast ? LAST_TEXT : String(found?.['last'])];
+    checkRange(db, LINKS, range, tell);
+    checkRange(db, BILLS, range, tell);
+    checkRange(db, batches, range, tell);
     if (isLast) return;
-    after = until;
+    from = range[1];
     yield;
   }
 }
@@ -130,41 +142,41 @@ function* checkRows(db: Database, tell: Tell): Steps {
 /** No id comes after it. */
 const LAST_TEXT = '\u{10ffff}';
 
-function compare(links: ReadonlyMap<string, Replayed>, rows: ReadonlyMap<string, Row>, tell: Tell): void {
-  for (const id of new Set([...links.keys(), ...rows.keys()])) {
-    const [link, row] = [links.get(id), rows.get(id)];
-    if (!link || !row || !isSound(row, link)) tell(`row ${id}`);
+/** Each row of a range against the replay of its events. */
+function checkRange<T, E extends { kind: EventKind }>(db: Database, of: Aggregate<T, E>, range: Range, tell: Tell): void {
+  const rows = db.all(`SELECT * FROM ${of.table} WHERE id > ? AND id <= ?`, ...range);
+  const rowOf = new Map(rows.map((row) => [String(row['id']), row]));
+  const replayOf = replayRange(db, of, range, tell);
+  for (const id of new Set([...replayOf.keys(), ...rowOf.keys()])) {
+    const [replayed, row] = [replayOf.get(id), rowOf.get(id)];
+    if (!replayed || !row || !isSound(of, row, replayed)) tell(`${of.problem} ${id}`);
   }
 }
 
-function isSound(row: Row, replayed: Replayed): boolean {
-  if (Object.entries(columnsOf(replayed)).some(([column, value]) => row[column] !== value)) return false;
-  return Link.safeParse(linkOf(row)).success;
+/** Whether a row has what its events made of the thing, and the thing can be read back from it. */
+function isSound<T, E extends { kind: EventKind }>(of: Aggregate<T, E>, row: Row, replayed: Replayed<T>): boolean {
+  if (Object.entries(of.columnsOf(replayed)).some(([column, value]) => row[column] !== value)) return false;
+  return of.thing.safeParse(of.read(row)).success;
 }
 
-/** Each link of a range as its events make it; an event that cannot be applied is told and passed over. */
-function replayRange(db: Database, after: string, until: string, tell: Tell): Map<string, Replayed> {
-  const links = new Map<string, Replayed>();
-  const sql = "SELECT * FROM events WHERE subject > ? AND subject <= ? AND kind GLOB 'link.*' ORDER BY subject, seq";
-  for (const row of db.all(sql, after, until)) {
+/** Each thing of a range as its events make it; an event that cannot be applied is told and passed over. */
+function replayRange<T, E extends { kind: EventKind }>(
+  db: Database,
+  of: Aggregate<T, E>,
+  range: Range,
+  tell: Tell,
+): Map<string, Replayed<T>> {
+  const things = new Map<string, Replayed<T>>();
+  const sql = 'SELECT * FROM events WHERE subject > ? AND subject <= ? AND kind GLOB ? ORDER BY subject, seq';
+  for (const row of db.all(sql, ...range, of.kinds)) {
     const id = String(row['subject']);
-    const link = replayed(id, links.get(id) ?? null, row);
-    if (link) links.set(id, link);
-    else tell(`event ${String(row['seq'])}`);
+    try {
+      things.set(id, after(of, things.get(id) ?? null, id, appendedOf(row)));
+    } catch {
+      tell(`event ${String(row['seq'])}`);
+    }
   }
-  return links;
-}
-
-/** Null where the event is not one that the link can take. */
-function replayed(id: string, before: Replayed | null, row: Row): Replayed | null {
-  const seq = Number(row['seq']);
-  try {
-    const event = linkEventOf(row['kind'], JSON.parse(String(row['data'])), `event ${seq}`);
-    const link = applyLinkEvent(before?.link ?? null, id, event, Number(row['at']), String(row['who']));
-    return { link, event: seq, place: placeAfter(event.kind, seq, before?.place ?? 0) };
-  } catch {
-    return null;
-  }
+  return things;
 }
 
 function checkPause(db: Database, tell: Tell): void {

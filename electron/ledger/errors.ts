@@ -19,12 +19,14 @@ export class LedgerError extends Error {
   }
 }
 
-/** Another link holds what an event would give to this one. Nothing was changed. */
+export type TakenCode = Extract<ErrorCode, 'invoice-taken' | 'id-taken' | 'bill-taken'>;
+
+/** Another link or bill holds what an event would give to this one. Nothing was changed. */
 export class TakenError extends Error {
   override name = 'TakenError';
-  readonly code: 'invoice-taken' | 'id-taken';
+  readonly code: TakenCode;
 
-  constructor(code: 'invoice-taken' | 'id-taken', options?: ErrorOptions) {
+  constructor(code: TakenCode, options?: ErrorOptions) {
     super(code, options);
     this.code = code;
   }
@@ -39,7 +41,17 @@ const MEANING = new Map<number, LedgerErrorCode>([
   [26, 'ledger-damaged'],
 ]);
 
+const CONSTRAINT_TRIGGER = 1811;
 const CONSTRAINT_UNIQUE = 2067;
+
+/** What is taken, by the end of SQLite's words: the column of an index, or what a trigger says. */
+const TAKEN: readonly [end: string, code: TakenCode][] = [
+  ['links.invoice_no', 'invoice-taken'],
+  ['links.pay_link_send_id', 'id-taken'],
+  ['bills.pair', 'bill-taken'],
+  ['bills: pair held', 'bill-taken'],
+  ['bills.ext_order_id', 'bill-taken'],
+];
 
 /** SQLite's extended result code of an error that node:sqlite threw; null for any other error. */
 function resultCode(error: unknown): number | null {
@@ -52,8 +64,7 @@ export function meaningOf(error: unknown): unknown {
   if (result === null || !(error instanceof Error)) return error;
   const code = MEANING.get(result & 0xff);
   if (code) return new LedgerError(code, error.message, { cause: error });
-  if (result !== CONSTRAINT_UNIQUE) return error;
-  if (error.message.endsWith('links.invoice_no')) return new TakenError('invoice-taken', { cause: error });
-  if (error.message.endsWith('links.pay_link_send_id')) return new TakenError('id-taken', { cause: error });
-  return error;
+  if (result !== CONSTRAINT_UNIQUE && result !== CONSTRAINT_TRIGGER) return error;
+  const taken = TAKEN.find(([end]) => error.message.endsWith(end));
+  return taken ? new TakenError(taken[1], { cause: error }) : error;
 }

@@ -1,10 +1,11 @@
-import type { HistoryEntry } from '../../shared/ipc.ts';
-import { LinkEvent } from '../../shared/links.ts';
+import type { z } from 'zod';
+import type { BatchEvent, BillEvent } from '../../shared/batches.ts';
+import type { LinkEvent } from '../../shared/links.ts';
 import { CHAIN_START, canonicalJson, chainHash } from './canonical.ts';
 import type { Database, Row } from './database.ts';
 import { LedgerError } from './errors.ts';
 
-/** What happens to the counter rather than to a link. Values are plain, and never a secret. */
+/** What happens to the counter rather than to a link, a bill or a batch. Values are plain, and never a secret. */
 export interface NoteEvent {
   kind: 'settings.changed' | 'secret.set' | 'secret.removed' | 'mode.changed' | 'contract.adopted' | 'contract.reset';
   data: Record<string, string | number | boolean | null>;
@@ -16,14 +17,21 @@ export interface Appended {
   /** Milliseconds since 1970 (UTC). */
   at: number;
   who: string;
+  kind: string;
   data: unknown;
 }
 
-export type EventKind = LinkEvent['kind'] | NoteEvent['kind'] | 'outbox.paused' | 'outbox.resumed';
+export type EventKind =
+  | LinkEvent['kind']
+  | BillEvent['kind']
+  | BatchEvent['kind']
+  | NoteEvent['kind']
+  | 'outbox.paused'
+  | 'outbox.resumed';
 
-/** The event of a link from its stored kind and data. Throws LedgerError `ledger-damaged` where it is none. */
-export function linkEventOf(kind: unknown, data: unknown, place: string): LinkEvent {
-  const read = LinkEvent.safeParse(typeof data === 'object' ? { ...data, kind } : data);
+/** The event from its stored kind and data. Throws LedgerError `ledger-damaged` where it is none that `schema` knows. */
+export function eventOf<E>(schema: z.ZodType<E>, kind: string, data: unknown, place: string): E {
+  const read = schema.safeParse(typeof data === 'object' ? { ...data, kind } : data);
   if (read.success) return read.data;
   throw new LedgerError('ledger-damaged', place, { cause: read.error });
 }
@@ -35,6 +43,13 @@ export function storedJson(text: unknown, place: string): unknown {
   } catch (error) {
     throw new LedgerError('ledger-damaged', place, { cause: error });
   }
+}
+
+/** A row of the table `events` as it was appended. Throws LedgerError `ledger-damaged` where its data cannot be read. */
+export function appendedOf(row: Row): Appended {
+  const seq = Number(row['seq']);
+  const data = storedJson(row['data'], `event ${seq}`);
+  return { seq, at: Number(row['at']), who: String(row['who']), kind: String(row['kind']), data };
 }
 
 /** The append-only events. Each carries the hash of the one before. */
@@ -70,17 +85,6 @@ export class EventLog {
       prev,
       chainHash(prev, event),
     );
-    return { seq: event.seq, at: event.at, who: event.who, data: JSON.parse(event.data) };
+    return { seq: event.seq, at: event.at, who: event.who, kind, data: JSON.parse(event.data) };
   }
-
-  /** All events of a link, oldest first. */
-  history(id: string): HistoryEntry[] {
-    return this.#db.all('SELECT seq, at, who, kind, data FROM events WHERE subject = ? ORDER BY seq', id).map(historyEntry);
-  }
-}
-
-function historyEntry(row: Row): HistoryEntry {
-  const seq = Number(row['seq']);
-  const event = linkEventOf(row['kind'], storedJson(row['data'], `event ${seq}`), `event ${seq}`);
-  return { seq, at: Number(row['at']), who: String(row['who']), event };
 }

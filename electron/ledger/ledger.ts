@@ -2,19 +2,22 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Draft, HistoryEntry, LedgerReport, LinkRow } from '../../shared/ipc.ts';
 import type { Link, LinkEvent, LinkState } from '../../shared/links.ts';
 import { backupTo } from './backup.ts';
+import { type BillLedger, billLedger } from './bill-ledger.ts';
 import { checkInSteps, checkLedger } from './check.ts';
 import { Database } from './database.ts';
 import { Drafts } from './drafts.ts';
 import { meaningOf } from './errors.ts';
 import { EventLog, type NoteEvent } from './events.ts';
 import { LinkQueries, type ListFilter } from './link-queries.ts';
-import { LinkTable } from './link-table.ts';
+import { LINKS } from './link-rows.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openFile } from './open.ts';
 import { OutboxPause, type OutboxPaused } from './pause.ts';
 import { Polls } from './polls.ts';
+import { Table } from './table.ts';
 
 export { LedgerError, TakenError } from './errors.ts';
+export type { BillLedger } from './bill-ledger.ts';
 export type { NoteEvent } from './events.ts';
 export type { OutboxPaused } from './pause.ts';
 
@@ -31,7 +34,7 @@ export interface LedgerOptions {
  * disk when it returns, unless it is inside `transact`: then when that returns. Calls that change something throw
  * LedgerError `disk-full` or `ledger-damaged`, with nothing changed.
  */
-export interface Ledger {
+export interface Ledger extends BillLedger {
   /** Appends the event and writes the row, both or neither. Throws MoveError (shared/links.ts) and TakenError. */
   record(id: string, event: LinkEvent, who: string): Link;
   /** One transaction around several calls; nested ones join, and undo only their own part when they throw. */
@@ -84,13 +87,14 @@ export function openLedger(options: LedgerOptions): Ledger {
 function ledgerOver(raw: DatabaseSync, now: () => number): Ledger {
   const db = new Database(raw);
   const events = new EventLog(db, now);
-  const table = new LinkTable(db, events);
+  const links = new Table(db, events, LINKS);
   const queries = new LinkQueries(db);
   const pause = new OutboxPause(db, events);
   const polls = new Polls(db);
   const drafts = new Drafts(db);
   return {
-    record: (id, event, who) => table.record(id, event, who),
+    ...billLedger(db, events),
+    record: (id, event, who) => links.record(id, event, who),
     transact: (work) => db.transact(work),
     note: (subject, event, who) => db.transact(() => void events.append(subject, event.kind, event.data, who)),
     pauseOutbox: (cause, message) => pause.pause(cause, message),
@@ -98,7 +102,7 @@ function ledgerOver(raw: DatabaseSync, now: () => number): Ledger {
     outboxPause: () => pause.get(),
     link: (id) => queries.link(id),
     list: (filter) => queries.list(filter),
-    history: (id) => events.history(id),
+    history: (id) => links.history(id),
     holderOf: (invoiceNo, except) => queries.holderOf(invoiceNo, except),
     latestSame: (mobileNo, amount, since) => queries.latestSame(mobileNo, amount, since),
     byPayLinkSendId: (payLinkSendId) => queries.byPayLinkSendId(payLinkSendId),

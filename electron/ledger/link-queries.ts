@@ -1,35 +1,19 @@
 import type { Checked, LinkRow } from '../../shared/ipc.ts';
 import type { Link, LinkState } from '../../shared/links.ts';
-import type { Bind, Database, Row } from './database.ts';
-import { linkOf, linkRowOf } from './rows.ts';
-import { searchWords } from './search.ts';
+import type { Database, Row } from './database.ts';
+import { linkOf, linkRowOf } from './link-rows.ts';
+import { type Condition, pageOf } from './pages.ts';
 
 export type ListFilter = Checked<'links.list'>;
 
 const ROW = 'links.*, (SELECT at FROM asked WHERE asked.n = links.n) AS asked_at';
 
-interface Selection {
-  from: string;
-  where: string;
-  binds: Bind[];
-}
-
-/** What a filter selects, as SQL of a few fixed shapes with everything a person typed bound. */
-function selection({ search, states, day, onlyDecisions }: ListFilter): Selection {
-  const words = searchWords(search);
-  const conditions: [condition: string, ...binds: Bind[]][] = [];
-  if (words?.indexed) conditions.push(['links_search MATCH ?', words.indexed]);
-  if (words) conditions.push(['NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(links.folded, value) = 0)', words.words]);
-  if (states.length === 1) conditions.push(['state = ?', states[0] ?? null]);
-  if (states.length > 1) conditions.push(['state IN (SELECT value FROM json_each(?))', JSON.stringify(states)]);
+/** What the list of links can be narrowed by beyond what all lists can. */
+function conditionsOf({ day, onlyDecisions }: ListFilter): Condition[] {
+  const conditions: Condition[] = [];
   if (day !== null) conditions.push(['day = ?', day]);
   if (onlyDecisions) conditions.push(['decision = 1']);
-  return {
-    // CROSS JOIN is SQLite's way to say: first the index of words, then the rows it names.
-    from: words?.indexed ? 'links_search CROSS JOIN links ON links.n = links_search.rowid' : 'links',
-    where: conditions.length === 0 ? '' : `WHERE ${conditions.map(([condition]) => condition).join(' AND ')}`,
-    binds: conditions.flatMap(([, ...binds]) => binds),
-  };
+  return conditions;
 }
 
 /** What is asked of the rows of links. Nothing here changes anything. */
@@ -47,12 +31,8 @@ export class LinkQueries {
 
   /** One page, newest first, and how many there are on all pages. */
   list(filter: ListFilter): { links: LinkRow[]; total: number } {
-    const { from, where, binds } = selection(filter);
-    const page = `SELECT ${ROW} FROM ${from} ${where} ORDER BY links.saved_at DESC, links.n DESC LIMIT ? OFFSET ?`;
-    return {
-      links: this.#db.all(page, ...binds, filter.limit, filter.offset).map(linkRowOf),
-      total: this.#db.number(`SELECT count(*) AS n FROM ${from} ${where}`, ...binds),
-    };
+    const { page, total } = pageOf(this.#db, { table: 'links', columns: ROW, read: linkRowOf }, filter, conditionsOf(filter));
+    return { links: page, total };
   }
 
   /** The link that holds an invoice number (shared/links.ts, `holdsInvoiceNo`), other than `except`; a live one first. */

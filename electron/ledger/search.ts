@@ -1,4 +1,3 @@
-import type { Link } from '../../shared/links.ts';
 import { searchText } from '../../shared/text.ts';
 
 /** A word this long (in characters) has a trigram, so that the index can find it. */
@@ -9,14 +8,13 @@ function fold(text: string): string {
   return searchText(text).toWellFormed().replaceAll('\0', '');
 }
 
-/** What a link is found by, one field a line; a word has no line break in it, so that it never spans two fields. */
-export function foldedText(link: Link): string {
-  const fields = [link.customerName, link.mobileNo, link.invoiceNo, link.payLinkSendId, link.refNo, link.description];
+/** What a thing is found by, one field a line; a word has no line break in it, so that it never spans two fields. */
+export function foldedText(fields: readonly (string | null)[]): string {
   return fields.map((field) => fold(field ?? '')).join('\n');
 }
 
 export interface SearchWords {
-  /** The words as a JSON list: a link matches when its folded text contains each of them. */
+  /** The words as a JSON list: a thing matches when its folded text contains each of them. */
   words: string;
   /** An FTS5 query that no match fails; null where every word is too short for the index. */
   indexed: string | null;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { CHAIN_START, chainHash } from '../../../electron/ledger/canonical.ts';
-import { opened, rejected, saved, sending, sent, tempFile, tool } from './help.ts';
+import { opened, rejected, saved, sending, sent, tempFile, tool, unguarded } from './help.ts';
 
 /** A closed ledger with a paid, a rejected and a queued link, and a paused outbox. */
 function populated(): { file: string; ids: string[] } {
@@ -17,13 +17,6 @@ function populated(): { file: string; ids: string[] } {
   expect(ledger.check()).toMatchObject({ ok: true, events: 9, links: 3, problems: [] });
   ledger.close();
   return { file, ids };
-}
-
-/** Takes away what guards the tables, as someone would who means to change the past. */
-function unguarded(db: DatabaseSync): void {
-  for (const row of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()) {
-    db.exec(`DROP TRIGGER ${String(row['name'])}`);
-  }
 }
 
 function tampered(sql: (ids: string[]) => string): { problems: string[]; ids: string[] } {

@@ -10,17 +10,19 @@ export function dump(db: DatabaseSync): string {
   const header = (name: string) => `PRAGMA ${name} = ${String(pragma(db, name))}`;
   const schema = db
     .prepare(
-      "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'links_search_*' OR type = 'trigger'",
+      "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB '*_search_*' OR type = 'trigger'",
     )
     .all();
   const sqlOf = (types: string[]) => schema.filter(({ type }) => types.includes(String(type))).map(({ sql }) => String(sql));
-  const plain = schema.filter(({ type, name }) => type === 'table' && name !== 'links_search');
-  const rows = plain.flatMap(({ name }) =>
+  const tables = schema.filter(({ type }) => type === 'table').map(({ name }) => String(name));
+  const isIndex = (name: string) => name.endsWith('_search');
+  const plain = tables.filter((name) => !isIndex(name));
+  const rows = plain.flatMap((name) =>
     db
-      .prepare(`SELECT * FROM ${String(name)} ORDER BY 1`)
+      .prepare(`SELECT * FROM ${name} ORDER BY 1`)
       .all()
       .map((row) => {
-        return `INSERT INTO ${String(name)} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')})`;
+        return `INSERT INTO ${name} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')})`;
       }),
   );
   const statements = [
@@ -28,7 +30,7 @@ export function dump(db: DatabaseSync): string {
     header('user_version'),
     ...sqlOf(['table', 'index']),
     ...rows,
-    "INSERT INTO links_search (links_search) VALUES ('rebuild')",
+    ...tables.filter(isIndex).map((name) => `INSERT INTO ${name} (${name}) VALUES ('rebuild')`),
     ...sqlOf(['trigger']),
   ];
   return `${statements.join(';\n')};\n`;

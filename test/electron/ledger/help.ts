@@ -57,6 +57,43 @@ export function tool<T>(file: string, work: (db: DatabaseSync) => T): T {
   }
 }
 
+/** Takes away what guards the tables, as someone would who means to change the past. */
+export function unguarded(db: DatabaseSync): void {
+  for (const row of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()) {
+    db.exec(`DROP TRIGGER ${String(row['name'])}`);
+  }
+}
+
+/** The statements that `work` has SQLite prepare on a ledger. */
+export function statementsOf(file: string, work: (ledger: Ledger) => void): string[] {
+  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
+  const ledger = openLedger({ file, now: ticking(), mustExist: true });
+  prepare.mockClear();
+  work(ledger);
+  const statements = prepare.mock.calls.map(([sql]) => sql);
+  prepare.mockRestore();
+  ledger.close();
+  return statements.filter((sql) => /^(?:SELECT|INSERT|UPDATE)/u.test(sql));
+}
+
+const planOf = (db: DatabaseSync, sql: string) =>
+  db
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .all()
+    .map((row) => String(row['detail']));
+
+/** The steps of statements that read a whole table. */
+export function scansOf(file: string, statements: readonly string[]): string[] {
+  const isScan = (step: string) => /^SCAN (?:links|bills|batches|events|asked)\b(?! USING)/u.test(step);
+  return tool(file, (db) => statements.flatMap((sql) => planOf(db, sql).filter(isScan)));
+}
+
+/** SQLite's plan for the first statement that `work` has it prepare. */
+export function plansOf(file: string, work: (ledger: Ledger) => void): string[] {
+  const sql = statementsOf(file, work)[0] ?? '';
+  return tool(file, (db) => planOf(db, sql));
+}
+
 export function invoice(parts: Partial<Invoice> = {}): Invoice {
   return {
     invoiceNo: randomUUID(),

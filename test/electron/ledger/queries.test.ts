@@ -1,8 +1,20 @@
-import { DatabaseSync } from 'node:sqlite';
-import { expect, test, vi } from 'vitest';
-import { openLedger } from '../../../electron/ledger/ledger.ts';
+import { expect, test } from 'vitest';
 import { jalaliDay } from '../../../shared/days.ts';
-import { filter, NOON, opened, rejected, saved, SECOND, sending, sent, tempFile, ticking, tool, unknown } from './help.ts';
+import {
+  filter,
+  NOON,
+  opened,
+  plansOf,
+  rejected,
+  saved,
+  scansOf,
+  SECOND,
+  sending,
+  sent,
+  statementsOf,
+  tempFile,
+  unknown,
+} from './help.ts';
 
 const DAY = 24 * 60 * 60 * SECOND;
 
@@ -87,18 +99,6 @@ test('a draft is kept as typed, replaced and dropped', () => {
   expect(again.draft()).toBeNull();
 });
 
-/** The statements that `work` has SQLite prepare on a ledger. */
-function statementsOf(file: string, work: (ledger: ReturnType<typeof openLedger>) => void): string[] {
-  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
-  const ledger = openLedger({ file, now: ticking(), mustExist: true });
-  prepare.mockClear();
-  work(ledger);
-  const statements = prepare.mock.calls.map(([sql]) => sql);
-  prepare.mockRestore();
-  ledger.close();
-  return statements.filter((sql) => /^(?:SELECT|INSERT|UPDATE)/u.test(sql));
-}
-
 test('nothing the counter asks for reads the whole table of links or events', () => {
   const file = tempFile();
   const ledger = opened(file);
@@ -127,22 +127,13 @@ test('nothing the counter asks for reads the whole table of links or events', ()
     saved(ledger);
   });
   expect(statements.length).toBeGreaterThan(30);
-  const scans = tool(file, (db) =>
-    statements.flatMap((sql) => {
-      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
-      return plan.map((row) => String(row['detail'])).filter((step) => /^SCAN (?:links|events|asked)\b(?! USING)/u.test(step));
-    }),
-  );
-  expect(scans).toEqual([]);
+  expect(scansOf(file, statements)).toEqual([]);
 });
 
 test('a page is read off an index in its order, and a search starts at the index of words', () => {
   const file = tempFile();
   opened(file).close();
-  const plans = (parts: Parameters<typeof filter>[0]) => {
-    const sql = statementsOf(file, (ledger) => ledger.list(filter(parts)))[0] ?? '';
-    return tool(file, (db) => db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all()).map((row) => String(row['detail']));
-  };
+  const plans = (parts: Parameters<typeof filter>[0]) => plansOf(file, (ledger) => ledger.list(filter(parts)));
   expect(plans({})[0]).toBe('SCAN links USING INDEX links_by_time');
   expect(plans({ states: ['paid'] })[0]).toBe('SEARCH links USING INDEX links_by_state (state=?)');
   expect(plans({ day: '1405-01-01' })[0]).toBe('SEARCH links USING INDEX links_by_day (day=?)');

@@ -1,0 +1,76 @@
+import type { Batch, BatchState, Bill } from '../../shared/batches.ts';
+import { type BillPair, pairKey } from '../../shared/bills.ts';
+import type { Checked } from '../../shared/ipc.ts';
+import { batchOf, rowsOfBills } from './batch-rows.ts';
+import { billOf } from './bill-rows.ts';
+import type { Bind, Database } from './database.ts';
+import { LedgerError } from './errors.ts';
+import { pageOf } from './pages.ts';
+
+/** What is asked of the rows of bills and batches. Nothing here changes anything. */
+export class BillQueries {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** The bill that keeps a pair from being entered again (shared/batches.ts, `holdsPair`); a live one first. */
+  holding(pair: BillPair): Bill | null {
+    const row = this.#db.get(
+      'SELECT * FROM bills WHERE pair = ? AND holds = 1 ORDER BY live DESC, n DESC LIMIT 1',
+      pairKey(pair),
+    );
+    return row && billOf(row);
+  }
+
+  /** Oldest first. */
+  basket(): Bill[] {
+    return this.#db.all("SELECT * FROM bills WHERE state = 'basket' ORDER BY saved_at, n").map(billOf);
+  }
+
+  /** In the batch's order. Throws LedgerError `ledger-damaged` where one is missing. */
+  ofBatch(batch: Batch): Bill[] {
+    const bills = rowsOfBills(this.#db, 'bills.*', batch.bills).map(billOf);
+    if (bills.length !== batch.bills.length) throw new LedgerError('ledger-damaged', `batch ${batch.id} bills`);
+    return bills;
+  }
+
+  listBills(filter: Checked<'bills.list'>): { bills: Bill[]; total: number } {
+    const { page, total } = pageOf(this.#db, { table: 'bills', columns: 'bills.*', read: billOf }, filter, []);
+    return { bills: page, total };
+  }
+
+  listBatches(filter: Checked<'batches.list'>): { batches: Batch[]; total: number } {
+    const source = { table: 'batches', columns: 'batches.*', read: batchOf } as const;
+    const { page, total } = pageOf(this.#db, source, filter, filter.onlyDecisions ? [['decision = 1']] : []);
+    return { batches: page, total };
+  }
+
+  /** Oldest first. */
+  batchesInState(state: BatchState): Batch[] {
+    return this.#db.all('SELECT * FROM batches WHERE state = ? ORDER BY saved_at, n', state).map(batchOf);
+  }
+
+  batchByReturnKey(key: string): Batch | null {
+    return this.#batch("SELECT * FROM batches WHERE return_key = ? AND return_key <> ''", key);
+  }
+
+  /** The newest one, should the provider have given a token twice. */
+  batchByToken(token: string): Batch | null {
+    return this.#batch("SELECT * FROM batches WHERE batch_token = ? AND batch_token <> '' ORDER BY n DESC LIMIT 1", token);
+  }
+
+  counts(): { basket: number; awaiting: number; decisions: number } {
+    return {
+      basket: this.#db.number("SELECT count(*) AS n FROM bills WHERE state = 'basket'"),
+      awaiting: this.#db.number("SELECT count(*) AS n FROM batches WHERE state = 'awaiting'"),
+      decisions: this.#db.number('SELECT count(*) AS n FROM batches WHERE decision = 1'),
+    };
+  }
+
+  #batch(sql: string, ...binds: Bind[]): Batch | null {
+    const row = this.#db.get(sql, ...binds);
+    return row && batchOf(row);
+  }
+}
