@@ -36,6 +36,8 @@ const AREA_OF_PREFIX: Readonly<Record<string, Area>> = {
   app: 'status',
   links: 'links',
   outbox: 'links',
+  bills: 'bills',
+  batches: 'batches',
   draft: 'draft',
   settings: 'settings',
   contract: 'settings',

@@ -9,7 +9,7 @@ export interface Key {
   ctrl?: true;
   alt?: true;
   /** Where the key works; keys of one place and global ones must differ. */
-  where: 'everywhere' | 'counter' | 'link' | 'decisions' | 'settings' | 'practice';
+  where: 'everywhere' | 'counter' | 'link' | 'decisions' | 'settings' | 'practice' | 'bills' | 'batch' | 'billsList';
 }
 
 export const KEYS = {
@@ -17,6 +17,7 @@ export const KEYS = {
   links: { code: 'F2', where: 'everywhere' },
   decisions: { code: 'F3', where: 'everywhere' },
   settings: { code: 'F4', where: 'everywhere' },
+  bills: { code: 'F5', where: 'everywhere' },
   practice: { code: 'F6', where: 'everywhere' },
   checkNow: { code: 'F8', where: 'everywhere' },
   setup: { code: 'F9', where: 'everywhere' },
@@ -37,6 +38,22 @@ export const KEYS = {
   pay: { code: 'KeyP', alt: true, where: 'practice' },
   cancelPay: { code: 'KeyC', alt: true, where: 'practice' },
   faultOff: { code: 'Digit0', alt: true, where: 'practice' },
+  payBatch: { code: 'KeyB', alt: true, where: 'practice' },
+  submitBasket: { code: 'Enter', ctrl: true, where: 'bills' },
+  importBills: { code: 'KeyI', alt: true, where: 'bills' },
+  billsList: { code: 'KeyL', alt: true, where: 'bills' },
+  removeBill: { code: 'Delete', where: 'bills' },
+  openPayPage: { code: 'KeyO', alt: true, where: 'batch' },
+  showQr: { code: 'KeyQ', alt: true, where: 'batch' },
+  seeDifference: { code: 'KeyD', alt: true, where: 'batch' },
+  pasteReturn: { code: 'KeyV', alt: true, where: 'batch' },
+  abandon: { code: 'KeyA', alt: true, where: 'batch' },
+  resubmit: { code: 'KeyR', alt: true, where: 'batch' },
+  giveUp: { code: 'KeyG', alt: true, where: 'batch' },
+  rebasket: { code: 'KeyB', alt: true, where: 'batch' },
+  seeBatchAlarm: { code: 'KeyS', alt: true, where: 'batch' },
+  listBills: { code: 'Digit1', alt: true, where: 'billsList' },
+  listBatches: { code: 'Digit2', alt: true, where: 'billsList' },
 } as const satisfies Record<string, Key>;
 export type KeyName = keyof typeof KEYS;
 
@@ -59,7 +76,7 @@ export function isKey(name: KeyName, press: Press): boolean {
 export function keyCaps(name: KeyName): string[] {
   const key: Key = KEYS[name];
   const last = key.code.replace(/^(?:Key|Digit)/u, '');
-  const shown = { Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑' }[last] ?? last;
+  const shown = { Escape: 'Esc', Delete: 'Del', ArrowDown: '↓', ArrowUp: '↑' }[last] ?? last;
   return [...(key.ctrl ? ['Ctrl'] : []), ...(key.alt ? ['Alt'] : []), shown];
 }
 

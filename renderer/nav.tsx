@@ -6,6 +6,10 @@ export type Place =
   | { screen: 'counter'; replaces?: string }
   | { screen: 'links' }
   | { screen: 'link'; id: string }
+  | { screen: 'bills' }
+  | { screen: 'billsList' }
+  | { screen: 'bill'; id: string }
+  | { screen: 'batch'; id: string }
   | { screen: 'decisions' }
   | { screen: 'settings' }
   | { screen: 'practice' }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Link, LinkState } from '../../shared/links.ts';
+import type { LinkState } from '../../shared/links.ts';
 import { Icon } from './icon.tsx';
 
 /** A state by word and shape; the colour only helps. */
@@ -14,7 +14,7 @@ export function StateBadge({ state, big = false }: { state: LinkState; big?: boo
 }
 
 /** The mark of an alarm nobody has seen to yet. */
-export function AlarmBadge({ alarm }: Pick<Link, 'alarm'>) {
+export function AlarmBadge({ alarm }: { alarm: string | null }) {
   const { t } = useTranslation();
   if (alarm === null) return null;
   return (

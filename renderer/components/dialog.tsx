@@ -6,15 +6,17 @@ export interface DialogProps {
   onClose: () => void;
   title: string;
   children: ReactNode;
+  /** For lists that need the room. */
+  wide?: boolean;
   /** Buttons, the one that does it first. */
   acts: ReactNode;
 }
 
 /** A question that must be answered before anything else. Escape is "no". */
-export function Dialog({ open, onClose, title, children, acts }: DialogProps) {
+export function Dialog({ open, onClose, title, children, acts, wide = false }: DialogProps) {
   return (
     <ModalOverlay className="veil" isOpen={open} onOpenChange={(next) => !next && onClose()} isDismissable={false}>
-      <Modal className="modal">
+      <Modal className={wide ? 'modal wide' : 'modal'}>
         <AriaDialog className="dialog" role="alertdialog" data-dialog="">
           <Heading slot="title">{title}</Heading>
           <div className="dialog-text">{children}</div>

@@ -15,6 +15,6 @@ export function KeyHint({ name }: { name: KeyName }) {
 /** The value of `aria-keyshortcuts` for a key. */
 export function shortcut(name: KeyName): string {
   return keyCaps(name)
-    .map((cap) => ({ Ctrl: 'Control', Esc: 'Escape', '↓': 'ArrowDown', '↑': 'ArrowUp' })[cap] ?? cap)
+    .map((cap) => ({ Ctrl: 'Control', Esc: 'Escape', Del: 'Delete', '↓': 'ArrowDown', '↑': 'ArrowUp' })[cap] ?? cap)
     .join('+');
 }

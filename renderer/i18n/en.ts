@@ -1,3 +1,5 @@
+import { alarmWhat, batch, batchAlarm, batchEvent, batchMeaning, batchNews, batchState } from './en/batches.ts';
+import { bill, billEvent, billFault, billGroup, billImport, bills, billsList, billState, billType } from './en/bills.ts';
 import { app, days, help, money, nav, notice, status } from './en/common.ts';
 import { cause, error, field, fix, lineReason, reason, who } from './en/codes.ts';
 import { counter } from './en/counter.ts';
@@ -37,4 +39,20 @@ export const en: typeof fa = {
   practice,
   setup,
   settings,
+  billState,
+  billType,
+  billFault,
+  billGroup,
+  bills,
+  billImport,
+  bill,
+  billEvent,
+  billsList,
+  batchState,
+  batchMeaning,
+  batchAlarm,
+  alarmWhat,
+  batch,
+  batchNews,
+  batchEvent,
 };

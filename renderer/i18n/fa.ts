@@ -1,3 +1,5 @@
+import { alarmWhat, batch, batchAlarm, batchEvent, batchMeaning, batchNews, batchState } from './fa/batches.ts';
+import { bill, billEvent, billFault, billGroup, billImport, bills, billsList, billState, billType } from './fa/bills.ts';
 import { app, days, help, money, nav, notice, status } from './fa/common.ts';
 import { cause, error, field, fix, lineReason, reason, who } from './fa/codes.ts';
 import { counter } from './fa/counter.ts';
@@ -36,4 +38,20 @@ export const fa = {
   practice,
   setup,
   settings,
+  billState,
+  billType,
+  billFault,
+  billGroup,
+  bills,
+  billImport,
+  bill,
+  billEvent,
+  billsList,
+  batchState,
+  batchMeaning,
+  batchAlarm,
+  alarmWhat,
+  batch,
+  batchNews,
+  batchEvent,
 };

@@ -7,22 +7,42 @@ import { useNav } from '../nav.tsx';
 import { useFormat } from '../use-format.ts';
 
 /** Screens reached from the header, each by its function key. */
-type Tab = 'counter' | 'links' | 'decisions' | 'settings' | 'practice' | 'setup';
+type Tab = 'counter' | 'links' | 'bills' | 'decisions' | 'settings' | 'practice' | 'setup';
 
 export function Navigation({ status }: { status: Status }) {
   const { t } = useTranslation();
   const practice = status.mode === 'practice';
-  const tabs: Tab[] = ['counter', 'links', 'decisions', ...(practice ? (['practice'] as const) : []), 'setup', 'settings'];
+  const tabs: Tab[] = [
+    'counter',
+    'links',
+    'bills',
+    'decisions',
+    ...(practice ? (['practice'] as const) : []),
+    'setup',
+    'settings',
+  ];
   return (
     <nav className="navigation" aria-label={t('nav.label')}>
       {tabs.map((tab) => (
-        <NavTab key={tab} tab={tab} waiting={tab === 'decisions' ? status.decisions : 0} />
+        <NavTab key={tab} tab={tab} count={countOf(tab, status)} />
       ))}
     </nav>
   );
 }
 
-function NavTab({ tab, waiting }: { tab: Tab; waiting: number }) {
+interface Count {
+  count: number;
+  label: 'nav.waitingForYou' | 'nav.inBasket';
+  /** Whether it presses: a basket may stay as it is. */
+  calm: boolean;
+}
+
+function countOf(tab: Tab, status: Status): Count | null {
+  if (tab === 'decisions') return { count: status.decisions, label: 'nav.waitingForYou', calm: false };
+  return tab === 'bills' ? { count: status.bills.basket, label: 'nav.inBasket', calm: true } : null;
+}
+
+function NavTab({ tab, count }: { tab: Tab; count: Count | null }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { place, go } = useNav();
@@ -34,9 +54,9 @@ function NavTab({ tab, waiting }: { tab: Tab; waiting: number }) {
   return (
     <Button className="tab" onPress={open} aria-current={here ? 'page' : false} aria-keyshortcuts={shortcut(tab)}>
       {t(`nav.${tab}`)}
-      {waiting > 0 && (
-        <span className="tab-count" aria-label={t('nav.waitingForYou', { count: waiting })}>
-          {format.count(waiting)}
+      {count && count.count > 0 && (
+        <span className={count.calm ? 'tab-count calm' : 'tab-count'} aria-label={t(count.label, { count: count.count })}>
+          {format.count(count.count)}
         </span>
       )}
       <KeyHint name={tab} />

@@ -3,7 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/ipc.ts';
 import { useKey } from '../keys.ts';
 import { useNav } from '../nav.tsx';
-import type { Place } from '../nav.tsx';
+import type { Place, ScreenName } from '../nav.tsx';
+import { BatchScreen } from '../screens/batch/batch.tsx';
+import { BillScreen } from '../screens/bill/bill.tsx';
+import { BillsListScreen } from '../screens/bills-list/bills-list.tsx';
+import { BillsScreen } from '../screens/bills/bills.tsx';
 import { CounterScreen } from '../screens/counter/counter.tsx';
 import { DecisionsScreen } from '../screens/decisions/decisions.tsx';
 import { LinkScreen } from '../screens/link/link.tsx';
@@ -12,8 +16,10 @@ import { PracticeScreen } from '../screens/practice/practice.tsx';
 import { SettingsScreen } from '../screens/settings/settings.tsx';
 import { SetupScreen } from '../screens/setup/setup.tsx';
 import { Alerts } from './alerts.tsx';
+import { useBatchNewsAloud } from './batch-news.ts';
 import { Navigation } from './navigation.tsx';
 import { PracticeBand } from './practice-band.tsx';
+import { useScanToBasket } from './scan-to-basket.ts';
 import { StatusBar } from './status-bar.tsx';
 import { useNewsAloud } from './told.ts';
 
@@ -22,8 +28,11 @@ export function Shell({ status }: { status: Status }) {
   const { t } = useTranslation();
   const { place, go, back } = useNav();
   useNewsAloud();
-  useKey('search', place.screen === 'links' ? null : () => go({ screen: 'links' }));
-  useKey('back', place.screen === 'link' ? back : null);
+  useBatchNewsAloud();
+  useScanToBasket();
+  const lists = ABOUT_BILLS.has(place.screen) ? 'billsList' : 'links';
+  useKey('search', place.screen === lists ? null : () => go({ screen: lists }));
+  useKey('back', 'id' in place ? back : null);
   useEffect(() => {
     document.documentElement.dataset['mode'] = status.mode;
   }, [status.mode]);
@@ -41,8 +50,11 @@ export function Shell({ status }: { status: Status }) {
   );
 }
 
+/** Where a search is for bills. */
+const ABOUT_BILLS: ReadonlySet<ScreenName> = new Set(['bills', 'billsList', 'bill', 'batch']);
+
 function placeKey(place: Place): string {
-  if (place.screen === 'link') return place.id;
+  if ('id' in place) return place.id;
   return place.screen === 'counter' ? `counter ${place.replaces ?? ''}` : place.screen;
 }
 
@@ -54,6 +66,14 @@ function ScreenAt({ place, status }: { place: Place; status: Status }) {
       return <LinksScreen />;
     case 'link':
       return <LinkScreen id={place.id} />;
+    case 'bills':
+      return <BillsScreen status={status} />;
+    case 'billsList':
+      return <BillsListScreen />;
+    case 'bill':
+      return <BillScreen id={place.id} />;
+    case 'batch':
+      return <BatchScreen id={place.id} status={status} />;
     case 'decisions':
       return <DecisionsScreen />;
     case 'settings':

@@ -28,6 +28,12 @@ export function StatusBar({ status }: { status: Status }) {
           {t('status.sending', { count: status.sending })}
         </span>
       )}
+      {status.bills.awaiting > 0 && (
+        <Button small look="quiet" onPress={() => go({ screen: 'bills' })}>
+          <Icon name="clock" />
+          {t('status.awaiting', { count: status.bills.awaiting })}
+        </Button>
+      )}
       {status.decisions > 0 && (
         <Button small look="quiet" onPress={() => go({ screen: 'decisions' })}>
           <Icon name="unknown" />

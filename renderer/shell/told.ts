@@ -30,6 +30,7 @@ export function useNewsAloud(): void {
 
   useEvent('told', (news) => {
     const { link } = news;
+    if (news.batch !== null) return;
     const show = link && { label: t('notice.open'), onPress: () => go({ screen: 'link', id: link.id }) };
     tell({ ...notice(news), ...(link ? { about: link.id } : {}), ...(show ? { act: show } : {}) });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NEVER_SENT_REASONS } from '../../electron/net/fate.ts';
-import { REJECT_CAUSES, SEND_REASONS } from '../../electron/sizpay/reply.ts';
+import { REJECT_CAUSES, SEND_REASONS } from '../../electron/soap/judge.ts';
 import { catalogues } from '../../renderer/i18n/index.ts';
 import { checkDraft, EMPTY } from '../../renderer/screens/counter/check.ts';
 import { ERROR_CODES, FAULTS } from '../../shared/ipc.ts';

@@ -19,6 +19,7 @@ export const app: typeof fa.app = {
 export const nav: typeof fa.nav = {
   label: 'Sections',
   counter: 'New invoice',
+  bills: 'Bills',
   links: 'Links',
   decisions: 'Decisions',
   settings: 'Settings',
@@ -26,8 +27,10 @@ export const nav: typeof fa.nav = {
   setup: 'Set-up',
   back: 'Back',
   search: 'Search',
-  waitingForYou_one: '{{count}} link waits for your decision',
-  waitingForYou_other: '{{count}} links wait for your decision',
+  waitingForYou_one: '{{count}} case waits for your decision',
+  waitingForYou_other: '{{count}} cases wait for your decision',
+  inBasket_one: '{{count}} bill in the basket',
+  inBasket_other: '{{count}} bills in the basket',
 };
 
 export const help: typeof fa.help = {
@@ -43,6 +46,8 @@ export const status: typeof fa.status = {
   sending_one: '{{count}} being sent',
   sending_other: '{{count}} being sent',
   nothingWaits: 'Nothing waiting',
+  awaiting_one: '{{count}} batch awaits payment',
+  awaiting_other: '{{count}} batches await payment',
   decisions_one: '{{count}} to decide',
   decisions_other: '{{count}} to decide',
   noDecisions: 'Nothing to decide',

@@ -2,8 +2,8 @@ import type { fa } from '../fa.ts';
 
 export const decisions: typeof fa.decisions = {
   title: 'Decisions',
-  empty: 'No link waits for your decision.',
-  emptyHow: 'A link whose sending stays unknown or is rejected comes here.',
+  empty: 'Nothing waits for your decision.',
+  emptyHow: 'What stays unknown or is rejected comes here.',
   more: 'The first {{count}} are shown; the rest follow after these.',
   moveHint: 'From card to card:',
   unknown: 'Unknown: did the SMS go out?',
@@ -34,6 +34,7 @@ export const decisions: typeof fa.decisions = {
   sendSame: 'Send the same again',
   closeRejected: 'No SMS went out; closing puts this invoice aside and frees its number.',
   alarms: 'Alarms',
+  batchAlarms: 'Alarms of batches',
   other: 'The other link',
   seen: 'Seen',
   openLink: 'Open the link',

@@ -30,6 +30,12 @@ export const setup: typeof fa = {
     saved: 'The address of the service is saved.',
     again: 'SizPay’s address',
   },
+  tosha: {
+    title: 'Bills: ToshaNet',
+    lead: 'Only if you take bills too. ToshaNet gives the shop its user name and password.',
+    save: 'Save the addresses',
+    saved: 'ToshaNet’s addresses are saved.',
+  },
   ready: {
     title: 'Going live',
     done: 'Ready',

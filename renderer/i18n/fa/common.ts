@@ -17,6 +17,7 @@ export const app = {
 export const nav = {
   label: 'بخش‌ها',
   counter: 'فاکتور تازه',
+  bills: 'قبض‌ها',
   links: 'لینک‌ها',
   decisions: 'تصمیم‌ها',
   settings: 'تنظیمات',
@@ -24,8 +25,10 @@ export const nav = {
   setup: 'راه‌اندازی',
   back: 'بازگشت',
   search: 'جست‌وجو',
-  waitingForYou_one: '{{count}} لینک در انتظار تصمیم شما',
-  waitingForYou_other: '{{count}} لینک در انتظار تصمیم شما',
+  waitingForYou_one: '{{count}} مورد در انتظار تصمیم شما',
+  waitingForYou_other: '{{count}} مورد در انتظار تصمیم شما',
+  inBasket_one: '{{count}} قبض در سبد',
+  inBasket_other: '{{count}} قبض در سبد',
 };
 
 export const help = {
@@ -41,6 +44,8 @@ export const status = {
   sending_one: '{{count}} در حال ارسال',
   sending_other: '{{count}} در حال ارسال',
   nothingWaits: 'صف خالی است',
+  awaiting_one: '{{count}} دسته در انتظار پرداخت',
+  awaiting_other: '{{count}} دسته در انتظار پرداخت',
   decisions_one: '{{count}} نیازمند تصمیم',
   decisions_other: '{{count}} نیازمند تصمیم',
   noDecisions: 'تصمیمی نمانده',

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { LinkLine } from '../../components/link-line.tsx';
 import { useLinkActs } from '../link/use-link-acts.ts';
-import { CardFrame } from './card-frame.tsx';
+import { LinkFrame } from './link-frame.tsx';
 
 /** A payment that should not have come: what happened, and both links it concerns. */
 export function AlarmCard({ link }: { link: LinkRow }) {
@@ -14,7 +14,7 @@ export function AlarmCard({ link }: { link: LinkRow }) {
   const acts = useLinkActs(link);
   const others = [whole.data?.replaces, whole.data?.replacedBy].filter((other) => other !== null && other !== undefined);
   return (
-    <CardFrame link={link} acts={[acts.seeAlarm]}>
+    <LinkFrame link={link} acts={[acts.seeAlarm]}>
       {link.alarm !== null && <p className="alarm-words">{t(`alarm.${link.alarm}`)}</p>}
       {others.map((other) => (
         <div key={other.id} className="other-link">
@@ -30,6 +30,6 @@ export function AlarmCard({ link }: { link: LinkRow }) {
         </Button>
       </div>
       <Failure failed={acts.failed} />
-    </CardFrame>
+    </LinkFrame>
   );
 }

@@ -1,14 +1,14 @@
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
-import { LinkLine } from '../../components/link-line.tsx';
 import { isKey } from '../../keys.ts';
 import type { KeyName } from '../../keys.ts';
-import { useNav } from '../../nav.tsx';
 
 interface CardFrameProps {
-  link: LinkRow;
+  /** What it is about, by a name of its own, in one line, and the way there. */
+  name: string;
+  line: ReactNode;
+  openWord: string;
+  open: () => void;
   /** By Alt+1, Alt+2, Alt+3 while the focus is in the card. */
   acts: readonly (() => void)[];
   children: ReactNode;
@@ -17,10 +17,8 @@ interface CardFrameProps {
 
 const ACT_KEYS: readonly KeyName[] = ['firstAct', 'secondAct', 'thirdAct'];
 
-/** A card of the decisions: the link it is about on top; it takes the focus as a whole, and the keys of its acts. */
-export function CardFrame({ link, acts, children, ref }: CardFrameProps) {
-  const { t } = useTranslation();
-  const { go } = useNav();
+/** A card of the decisions: what it is about on top; it takes the focus as a whole, and the keys of its acts. */
+export function CardFrame({ name, line, openWord, open, acts, children, ref }: CardFrameProps) {
   const keyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.repeat || !event.currentTarget.contains(event.target as Node)) return;
     const act = acts[ACT_KEYS.findIndex((name) => isKey(name, event.nativeEvent))];
@@ -29,13 +27,11 @@ export function CardFrame({ link, acts, children, ref }: CardFrameProps) {
     act();
   };
   return (
-    <article className="card decision" ref={ref} data-card="" tabIndex={-1} onKeyDown={keyDown} aria-label={link.invoiceNo}>
+    <article className="card decision" ref={ref} data-card="" tabIndex={-1} onKeyDown={keyDown} aria-label={name}>
       <div className="decision-head">
-        <span className="line-room">
-          <LinkLine link={link} />
-        </span>
-        <Button small look="quiet" onPress={() => go({ screen: 'link', id: link.id })}>
-          {t('decisions.openLink')}
+        <span className="line-room">{line}</span>
+        <Button small look="quiet" onPress={open}>
+          {openWord}
         </Button>
       </div>
       {children}

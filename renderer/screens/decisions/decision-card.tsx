@@ -1,19 +1,17 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkRow } from '../../../shared/ipc.ts';
-import type { Evidence } from '../../../shared/links.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { codeKey } from '../../i18n/codes.ts';
 import { useNav } from '../../nav.tsx';
-import { useFormat } from '../../use-format.ts';
 import { CloseDialog } from '../link/close-dialog.tsx';
 import { EvidenceDetails } from '../link/evidence.tsx';
 import { IdDialog } from '../link/id-dialog.tsx';
 import { RefusalWords } from '../link/refusal.tsx';
 import { SendAgainDialog } from '../link/send-again-dialog.tsx';
 import { useLinkActs } from '../link/use-link-acts.ts';
-import { CardFrame } from './card-frame.tsx';
+import { LinkFrame } from './link-frame.tsx';
+import { WhatHappened } from './what-happened.tsx';
 
 /** One link that waits: what is known, in plain words, and the three things a person can say about it. */
 export function DecisionCard({ link }: { link: LinkRow }) {
@@ -28,8 +26,12 @@ export function DecisionCard({ link }: { link: LinkRow }) {
   const third = () => setAsking('close');
   const card = useRef<HTMLElement>(null);
   return (
-    <CardFrame ref={card} link={link} acts={asking === null ? [first, second, third] : []}>
-      {unknown ? <WhatHappened evidence={link.evidence} /> : <RefusalWords link={link} />}
+    <LinkFrame ref={card} link={link} acts={asking === null ? [first, second, third] : []}>
+      {unknown ? (
+        <WhatHappened evidence={link.evidence} nothingKnown={t('decisions.noEvidence')} />
+      ) : (
+        <RefusalWords link={link} />
+      )}
       <div className="acts">
         <Button look="primary" keyShown="firstAct" onPress={first}>
           {t(unknown ? 'decisions.hasSms' : 'decisions.correct')}
@@ -57,16 +59,6 @@ export function DecisionCard({ link }: { link: LinkRow }) {
           done={done}
         />
       )}
-    </CardFrame>
+    </LinkFrame>
   );
-}
-
-/** The evidence in one sentence: when, how much left, how it ended. */
-function WhatHappened({ evidence }: { evidence: Evidence | null }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (evidence === null) return <p>{t('decisions.noEvidence')}</p>;
-  const when = `${format.longDay(evidence.startedAt)} ${format.exactClock(evidence.startedAt)}`;
-  const reason = t(codeKey('reason', evidence.reason), { code: evidence.reason });
-  return <p>{t('decisions.whatHappened', { when, bytes: evidence.bytesOut, reason })}</p>;
 }

@@ -10,6 +10,7 @@ import { useTell } from '../../components/notices.tsx';
 import { EmptyState, Screen } from '../../components/screen.tsx';
 import { useKey } from '../../keys.ts';
 import { AlarmCard } from './alarm-card.tsx';
+import { BatchCards } from './batch-cards.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import './decisions.css';
 
@@ -27,22 +28,25 @@ export function DecisionsScreen() {
     limit: SHOWN,
     offset: 0,
   });
+  const batches = useCall('batches.list', { search: '', states: [], onlyDecisions: true, limit: SHOWN, offset: 0 });
   const cards = useRef<HTMLDivElement>(null);
   useCardWalk(cards);
   const links = list.data?.links ?? [];
+  const all = links.length + (batches.data?.batches.length ?? 0);
   const alarms = links.filter(({ alarm }) => alarm !== null);
   const unknown = links.filter(({ state, alarm }) => state === 'unknown' && alarm === null);
   const rejected = links.filter(({ state, alarm }) => state === 'rejected' && alarm === null);
   return (
-    <Screen title={t('decisions.title')} className="decisions" beside={links.length > 1 && <WalkHint />}>
-      <Failure failed={list.error} />
-      {list.data && links.length === 0 && (
+    <Screen title={t('decisions.title')} className="decisions" beside={all > 1 && <WalkHint />}>
+      <Failure failed={list.error ?? batches.error} />
+      {list.data && batches.data && all === 0 && (
         <EmptyState title={t('decisions.empty')}>
           <p>{t('decisions.emptyHow')}</p>
         </EmptyState>
       )}
       <div ref={cards} className="decision-groups">
         <Group title={t('decisions.alarms')} links={alarms} />
+        <BatchCards batches={batches.data?.batches ?? []} />
         <Group title={t('decisions.unknown')} hint={t('decisions.unknownHow')} links={unknown} />
         <Group title={t('decisions.rejected')} beside={rejected.length > 1 && <SendAllAgain />} links={rejected} />
       </div>

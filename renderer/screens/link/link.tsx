@@ -3,6 +3,7 @@ import type { LinkRow } from '../../../shared/ipc.ts';
 import type { Link } from '../../../shared/links.ts';
 import { useCall } from '../../api.ts';
 import { Amount, Code, Moment } from '../../components/amount.tsx';
+import { BackButton } from '../../components/back-button.tsx';
 import { StateBadge } from '../../components/badge.tsx';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
@@ -21,7 +22,7 @@ export function LinkScreen({ id }: { id: string }) {
   const { data, error } = useCall('links.get', { id });
   if (error) {
     return (
-      <Screen title={t('link.notFound')} beside={<BackButton />}>
+      <Screen title={t('link.notFound')} beside={<BackButton otherwise={{ screen: 'links' }} />}>
         <Failure failed={error} />
       </Screen>
     );
@@ -29,7 +30,11 @@ export function LinkScreen({ id }: { id: string }) {
   if (!data) return null;
   const { link, history, replaces, replacedBy } = data;
   return (
-    <Screen title={t('link.title', { invoice: link.invoiceNo })} beside={<BackButton />} className="link-page">
+    <Screen
+      title={t('link.title', { invoice: link.invoiceNo })}
+      beside={<BackButton otherwise={{ screen: 'links' }} />}
+      className="link-page"
+    >
       <section className="card link-state">
         <StateBadge state={link.state} big />
         <p className="link-meaning">{t(`meaning.${meaningOf(link)}`)}</p>
@@ -57,16 +62,6 @@ function meaningOf({ state, payLinkSendId, sentAt }: Link) {
   if (state === 'sent' && payLinkSendId === null) return 'sentWithoutId';
   if (state === 'closed' && (payLinkSendId !== null || sentAt !== null)) return 'closedPayable';
   return state;
-}
-
-function BackButton() {
-  const { t } = useTranslation();
-  const { go, back } = useNav();
-  return (
-    <Button look="quiet" keyShown="back" onPress={back ?? (() => go({ screen: 'links' }))}>
-      {t('nav.back')}
-    </Button>
-  );
 }
 
 function LinkFacts({ link, replaces, replacedBy }: { link: LinkRow; replaces: Link | null; replacedBy: Link | null }) {

@@ -1,17 +1,22 @@
 import { useDeferredValue } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { LinkRow } from '../../../shared/ipc.ts';
 import { LINK_STATES } from '../../../shared/links.ts';
 import type { LinkState } from '../../../shared/links.ts';
-import { Icon } from '../../components/icon.tsx';
+import { Browser } from '../../components/browser/browser.tsx';
+import { StateFilter } from '../../components/browser/state-filter.tsx';
+import { pagesOf } from '../../components/browser/use-pages.ts';
+import { LinkLine } from '../../components/link-line.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { useNav } from '../../nav.tsx';
 import { useSticky } from '../../sticky.ts';
-import { LinkBrowser } from './link-browser.tsx';
-import './links.css';
+
+const linkRow = (link: LinkRow) => <LinkLine link={link} />;
 
 /** Every link there is: searched, filtered by state, walked with the arrows. */
 export function LinksScreen() {
   const { t } = useTranslation();
+  const { go } = useNav();
   const [search, setSearch] = useSticky('links.search', '');
   const [states, setStates] = useSticky<LinkState[]>('links.states', []);
   const asked = useDeferredValue(search);
@@ -19,30 +24,40 @@ export function LinksScreen() {
     setSearch('');
     setStates([]);
   };
-  return (
-    <Screen title={t('links.title')} focus="own" className="links">
-      <StateFilter states={states} set={setStates} />
-      <LinkBrowser search={search} setSearch={setSearch} asked={asked} states={states} clear={clear} />
-    </Screen>
+  const pages = pagesOf(
+    'links.list',
+    (limit, offset) => ({ search: asked.slice(0, 200), states, day: null, onlyDecisions: false, limit, offset }),
+    ({ links, total }) => ({ rows: links, total }),
   );
-}
-
-function StateFilter({ states, set }: { states: readonly LinkState[]; set: (states: LinkState[]) => void }) {
-  const { t } = useTranslation();
   return (
-    <ToggleButtonGroup
-      className="state-filter"
-      aria-label={t('links.filter')}
-      selectionMode="multiple"
-      selectedKeys={states}
-      onSelectionChange={(keys) => set(LINK_STATES.filter((state) => keys.has(state)))}
-    >
-      {LINK_STATES.map((state) => (
-        <ToggleButton key={state} id={state} className="state-toggle">
-          <Icon name={state} />
-          {t(`state.${state}`)}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+    <Screen title={t('links.title')} focus="own" className="browsed">
+      <StateFilter
+        label={t('links.filter')}
+        all={LINK_STATES}
+        chosen={states}
+        choose={setStates}
+        icon={(state) => state}
+        word={(state) => t(`state.${state}`)}
+      />
+      <Browser<LinkRow>
+        name="links"
+        search={search}
+        setSearch={setSearch}
+        question={JSON.stringify([asked, states])}
+        pages={pages}
+        open={({ id }) => go({ screen: 'link', id })}
+        row={linkRow}
+        narrowed={asked !== '' || states.length > 0}
+        clear={clear}
+        words={{
+          search: t('links.searchLabel'),
+          hint: t('links.searchHint'),
+          list: t('links.listLabel'),
+          total: (count) => t('links.total', { count }),
+          empty: t('links.empty'),
+          emptyHow: t('links.emptyHow'),
+        }}
+      />
+    </Screen>
   );
 }

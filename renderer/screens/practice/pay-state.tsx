@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PhoneMessage } from '../../../shared/ipc.ts';
+import type { PhoneMessage, PracticeBatch } from '../../../shared/ipc.ts';
 import { Icon } from '../../components/icon.tsx';
 
 const ICONS = { unpaid: 'clock', paid: 'paid', cancelled: 'close' } as const;
@@ -11,6 +11,18 @@ export function PayState({ state }: Pick<PhoneMessage, 'state'>) {
     <span className={`pay-state ${state}`}>
       <Icon name={ICONS[state]} />
       {t(`practice.state.${state}`)}
+    </span>
+  );
+}
+
+/** What the payer did with a batch, by word and shape. */
+export function BatchPayState({ state }: Pick<PracticeBatch, 'state'>) {
+  const { t } = useTranslation();
+  const look = state === 'partly' ? 'paid' : state;
+  return (
+    <span className={`pay-state ${look}`}>
+      <Icon name={ICONS[look]} />
+      {t(`practice.bills.state.${state}`)}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import type { Output } from '../../../shared/ipc.ts';
 import { useCall } from '../../api.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Card, EmptyState, Screen } from '../../components/screen.tsx';
+import { BillDesk } from './bill-desk.tsx';
 import { FaultOn, Faults, useFaultSwitch } from './faults.tsx';
 import { PayPage } from './pay-page.tsx';
 import { Phone } from './phone.tsx';
@@ -59,6 +60,7 @@ function Desk({ practice }: { practice: Output<'practice.get'> }) {
           <Faults fault={practice.fault} switcher={switcher} />
         </Card>
       </div>
+      <BillDesk practice={practice} />
     </>
   );
 }

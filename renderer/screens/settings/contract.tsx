@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Difference, Output, SettingsView } from '../../../shared/ipc.ts';
-import type { Mode } from '../../../shared/settings.ts';
+import type { Mode, Service } from '../../../shared/settings.ts';
 import { useAct } from '../../api.ts';
 import { Code, Moment } from '../../components/amount.tsx';
 import { Banner } from '../../components/banner.tsx';
@@ -13,18 +13,19 @@ import { Card, Facts } from '../../components/screen.tsx';
 type Report = Output<'contract.check'>;
 
 /** Compares the service's contract with the app's, and takes the service's into use or puts it away again. */
-export function ContractCard({ mode, view }: { mode: Mode; view: SettingsView }) {
+export function ContractCard({ service, mode, view }: { service: Service; mode: Mode; view: SettingsView }) {
   const { t } = useTranslation();
-  const contract = useContract(mode);
+  const contract = useContract(service, mode);
   const { report } = contract;
-  const adopted = view.adoptedNamespace !== null;
+  const namespace = service === 'tosha' ? view.adoptedToshaNamespace : view.adoptedNamespace;
+  const adopted = namespace !== null;
   return (
-    <Card title={t('settings.sections.contract')}>
-      <p className="soft">{t('settings.contract.lead')}</p>
+    <Card title={t(service === 'tosha' ? 'settings.sections.toshaContract' : 'settings.sections.contract')}>
+      <p className="soft">{t(service === 'tosha' ? 'settings.contract.leadTosha' : 'settings.contract.lead')}</p>
       <Facts
         facts={[
           [t('settings.contract.inUse'), t(`settings.contract.${adopted ? 'adopted' : 'bundled'}`)],
-          [t('settings.contract.namespace'), namespaceOf(report?.namespace ?? view.adoptedNamespace)],
+          [t('settings.contract.namespace'), namespaceOf(report?.namespace ?? namespace)],
           [t('settings.contract.checkedAt'), report && <Moment key="at" at={report.checkedAt} exact />],
         ]}
       />
@@ -50,7 +51,7 @@ export function ContractCard({ mode, view }: { mode: Mode; view: SettingsView })
 }
 
 /** The acts, and the report of the last one that gave one. */
-function useContract(mode: Mode) {
+function useContract(service: Service, mode: Mode) {
   const { t } = useTranslation();
   const tell = useTell();
   const [report, setReport] = useState<Report | null>(null);
@@ -68,7 +69,7 @@ function useContract(mode: Mode) {
     failed: checking.error ?? adopting.error ?? resetting.error,
     check: () => {
       begin();
-      checking.mutate({ mode }, { onSuccess: setReport, onError: () => setReport(null) });
+      checking.mutate({ service, mode }, { onSuccess: setReport, onError: () => setReport(null) });
     },
     adopt: () => {
       begin();
@@ -76,7 +77,7 @@ function useContract(mode: Mode) {
         setReport(answer);
         tell({ kind: 'good', text: t('settings.contract.saidAdopted') });
       };
-      adopting.mutate({ mode }, { onSuccess: taken });
+      adopting.mutate({ service, mode }, { onSuccess: taken });
     },
     reset: () => {
       begin();
@@ -84,7 +85,7 @@ function useContract(mode: Mode) {
         setReport(null);
         tell({ kind: 'info', text: t('settings.contract.saidReset') });
       };
-      resetting.mutate({ mode }, { onSuccess: put });
+      resetting.mutate({ service, mode }, { onSuccess: put });
     },
   };
 }

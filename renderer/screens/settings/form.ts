@@ -25,6 +25,9 @@ export interface SettingsText {
   invoicePattern: string;
   pollSteps: StepText[];
   sendTimeout: string;
+  toshaEndpoint: string;
+  toshaVersion: Settings['toshaVersion'];
+  ownReturnUrl: string;
 }
 export type SettingsField = keyof SettingsText;
 
@@ -78,6 +81,9 @@ function valueOf(edits: SettingsEdits, field: SettingsField): unknown {
     case 'transport':
     case 'payLinkName':
     case 'invoicePattern':
+    case 'toshaEndpoint':
+    case 'toshaVersion':
+    case 'ownReturnUrl':
       return edits[field];
   }
 }

@@ -27,12 +27,12 @@ export function LedgerSection() {
 
 function Report({ report }: { report: LedgerReport }) {
   const { t } = useTranslation();
-  const { ok, events, links, checkedAt, problems } = report;
+  const { ok, events, links, bills, checkedAt, problems } = report;
   return (
     <>
       <Banner kind={ok ? 'good' : 'error'} title={t(ok ? 'settings.ledger.ok' : 'settings.ledger.bad')} alert>
         <span>
-          {t('settings.ledger.counts', { events, links })} · <Moment at={checkedAt} exact />
+          {t('settings.ledger.counts', { events, links, bills })} · <Moment at={checkedAt} exact />
         </span>
       </Banner>
       {problems.length > 0 && (
@@ -48,7 +48,7 @@ function Report({ report }: { report: LedgerReport }) {
   );
 }
 
-const KINDS = ['chain', 'row', 'sqlite'] as const;
+const KINDS = ['chain', 'row', 'bill', 'batch', 'sqlite'] as const;
 
 /** A problem is a code with its place, as LedgerReport says; one of an unknown kind is shown as it came. */
 function Problem({ problem }: { problem: string }) {

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../../shared/ipc.ts';
 import { calls } from '../../../shared/ipc.ts';
+import { TOSHA_SECRETS } from '../../../shared/settings.ts';
 import type { SecretName } from '../../../shared/settings.ts';
 import { ask, Failed } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -14,6 +15,8 @@ import { useShowView } from './use-settings.ts';
 
 type SecretState = SettingsView['secrets'][SecretName];
 const ICONS = { set: 'paid', missing: 'closed', unreadable: 'alarm' } as const;
+
+const isTosha = (name: SecretName) => TOSHA_SECRETS.some((one) => one === name);
 
 export interface SecretRowProps {
   name: SecretName;
@@ -105,7 +108,7 @@ function EnterSecret({ name, replacing, done }: { name: SecretName; replacing: b
     <div className="secret-enter">
       <Field
         type="password"
-        label={t('settings.secret.value', { name: label })}
+        label={t(isTosha(name) ? 'settings.secret.valueTosha' : 'settings.secret.value', { name: label })}
         value={value}
         onChange={setValue}
         error={words(issue)}
@@ -161,7 +164,7 @@ function RemoveSecret({ name, done }: { name: SecretName; done: () => void }) {
           </>
         }
       >
-        <p>{t('settings.secret.removeWhat')}</p>
+        <p>{t(isTosha(name) ? 'settings.secret.removeWhatTosha' : 'settings.secret.removeWhat')}</p>
         <Failure failed={failed} />
       </Dialog>
     </>

@@ -51,7 +51,11 @@ export function SendingSection({ form, mode }: { form: SettingsForm; mode: Mode 
   return (
     <Card title={t('settings.sections.sending')}>
       <TransportField form={form} />
-      {mode === 'live' ? <EndpointField form={form} /> : <p className="soft">{t('settings.field.endpointPractice')}</p>}
+      {mode === 'live' ? (
+        <EndpointField form={form} service="sizpay" />
+      ) : (
+        <p className="soft">{t('settings.field.endpointPractice')}</p>
+      )}
       <div className="pair">
         <SettingField form={form} field="sendsAtOnce" digits />
         <SettingField form={form} field="sendTimeout" digits />

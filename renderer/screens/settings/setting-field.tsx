@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SOAP_VERSIONS } from '../../../shared/batches.ts';
 import { TRANSPORTS } from '../../../shared/links.ts';
+import type { Service } from '../../../shared/settings.ts';
 import { Banner } from '../../components/banner.tsx';
 import { useFieldWords } from '../../components/failure.tsx';
 import { Field } from '../../components/field.tsx';
@@ -13,6 +15,8 @@ type TextField =
   | 'invoicePattern'
   | 'payLinkName'
   | 'endpoint'
+  | 'toshaEndpoint'
+  | 'ownReturnUrl'
   | 'sendsAtOnce'
   | 'sendTimeout'
   | 'amountWarning';
@@ -62,15 +66,30 @@ export function TransportField({ form }: { form: SettingsForm }) {
   );
 }
 
-/** Where the service is (live only), with a warning where the address has no encryption. */
-export function EndpointField({ form }: { form: SettingsForm }) {
+/** How ToshaNet is spoken to. */
+export function ToshaVersionField({ form }: { form: SettingsForm }) {
   const { t } = useTranslation();
   return (
+    <Select
+      label={t('settings.field.toshaVersion')}
+      value={form.text.toshaVersion}
+      options={SOAP_VERSIONS.map((value) => ({ value, label: t(`settings.transport.${value}`) }))}
+      onChange={(value) => form.set('toshaVersion', value)}
+      hint={t('settings.field.toshaVersionHint')}
+    />
+  );
+}
+
+/** Where the service is (live only), with a warning where the address has no encryption. */
+export function EndpointField({ form, service }: { form: SettingsForm; service: Service }) {
+  const { t } = useTranslation();
+  const field = service === 'tosha' ? 'toshaEndpoint' : 'endpoint';
+  return (
     <>
-      <SettingField form={form} field="endpoint" ltr />
-      {/^\s*http:/iu.test(form.text.endpoint) && (
+      <SettingField form={form} field={field} ltr />
+      {/^\s*http:/iu.test(form.text[field]) && (
         <Banner kind="warning">
-          <span>{t('settings.httpWarning')}</span>
+          <span>{t(service === 'tosha' ? 'settings.httpWarningBills' : 'settings.httpWarning')}</span>
         </Banner>
       )}
     </>

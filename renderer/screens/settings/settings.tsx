@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SettingsView, Status } from '../../../shared/ipc.ts';
+import { SIZPAY_SECRETS } from '../../../shared/settings.ts';
 import { useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -12,6 +13,7 @@ import { LedgerSection } from './ledger.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { AskingSection, SendingSection, ShopSection } from './sections.tsx';
 import { SettingField } from './setting-field.tsx';
+import { ToshaSection } from './tosha.tsx';
 import type { SettingsForm } from './use-settings.ts';
 import { useSettingsForm } from './use-settings.ts';
 import './settings.css';
@@ -42,10 +44,12 @@ function Sections({ status, view }: { status: Status; view: SettingsView }) {
           <ShopSection form={form} />
           <SendingSection form={form} mode={mode} />
           <AskingSection form={form} />
+          <ToshaSection form={form} status={status} view={view} />
         </div>
         <div className="settings-column">
           {mode === 'live' ? <AccessCard form={form} view={view} /> : <PracticeAccessCard />}
-          <ContractCard mode={mode} view={view} />
+          <ContractCard service="sizpay" mode={mode} view={view} />
+          <ContractCard service="tosha" mode={mode} view={view} />
           <LanguageSection />
           <LedgerSection />
           <AboutSection status={status} view={view} />
@@ -61,7 +65,7 @@ function AccessCard({ form, view }: { form: SettingsForm; view: SettingsView }) 
   return (
     <Card title={t('settings.sections.access')}>
       <SettingField form={form} field="payLinkName" />
-      <Keys view={view} />
+      <Keys view={view} names={SIZPAY_SECRETS} />
     </Card>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsView, Status } from '../../../shared/ipc.ts';
 import type { Mode } from '../../../shared/settings.ts';
-import { SIZPAY_ENDPOINT } from '../../../shared/settings.ts';
+import { SIZPAY_ENDPOINT, SIZPAY_SECRETS, TOSHA_SECRETS } from '../../../shared/settings.ts';
 import { useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -10,7 +10,7 @@ import { useTell } from '../../components/notices.tsx';
 import { Card, Screen } from '../../components/screen.tsx';
 import { Keys } from '../settings/access.tsx';
 import { ContractCard } from '../settings/contract.tsx';
-import { EndpointField, SettingField, TransportField } from '../settings/setting-field.tsx';
+import { EndpointField, SettingField, ToshaVersionField, TransportField } from '../settings/setting-field.tsx';
 import type { SettingsField } from '../settings/form.ts';
 import { useSettingsForm } from '../settings/use-settings.ts';
 import type { SettingsForm } from '../settings/use-settings.ts';
@@ -39,11 +39,13 @@ function Columns({ mode, view }: { mode: Mode; view: SettingsView }) {
       <div className="settings-column">
         <Steps />
         <Service form={form} />
+        <Tosha form={form} view={view} />
       </div>
       <div className="settings-column">
         <Access form={form} view={view} />
-        <ContractCard mode="live" view={view} />
+        <ContractCard service="sizpay" mode="live" view={view} />
         <Ready mode={mode} view={view} />
+        <ContractCard service="tosha" mode="live" view={view} />
       </div>
     </div>
   );
@@ -55,7 +57,7 @@ function Access({ form, view }: { form: SettingsForm; view: SettingsView }) {
     <Card title={t('setup.access.title')}>
       <SettingField form={form} field="payLinkName" />
       <SaveFields form={form} fields={['payLinkName']} label={t('setup.access.saveName')} said={t('setup.access.savedName')} />
-      <Keys view={view} />
+      <Keys view={view} names={SIZPAY_SECRETS} />
     </Card>
   );
 }
@@ -65,7 +67,7 @@ function Service({ form }: { form: SettingsForm }) {
   return (
     <Card title={t('setup.service.title')}>
       <p className="soft">{t('setup.service.lead')}</p>
-      <EndpointField form={form} />
+      <EndpointField form={form} service="sizpay" />
       <TransportField form={form} />
       <SaveFields
         form={form}
@@ -79,6 +81,26 @@ function Service({ form }: { form: SettingsForm }) {
           </Button>
         )}
       </SaveFields>
+    </Card>
+  );
+}
+
+/** What bills need: ToshaNet's user name and password, and how it is reached. */
+function Tosha({ form, view }: { form: SettingsForm; view: SettingsView }) {
+  const { t } = useTranslation();
+  return (
+    <Card title={t('setup.tosha.title')}>
+      <p className="soft">{t('setup.tosha.lead')}</p>
+      <Keys view={view} names={TOSHA_SECRETS} />
+      <EndpointField form={form} service="tosha" />
+      <ToshaVersionField form={form} />
+      <SettingField form={form} field="ownReturnUrl" ltr />
+      <SaveFields
+        form={form}
+        fields={['toshaEndpoint', 'toshaVersion', 'ownReturnUrl']}
+        label={t('setup.tosha.save')}
+        said={t('setup.tosha.saved')}
+      />
     </Card>
   );
 }

@@ -1,44 +1,54 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LinkState } from '../../../shared/links.ts';
-import { Button } from '../../components/button.tsx';
-import { Failure } from '../../components/failure.tsx';
-import { LinkLine } from '../../components/link-line.tsx';
-import { EmptyState } from '../../components/screen.tsx';
-import { useNav } from '../../nav.tsx';
 import { useSticky } from '../../sticky.ts';
+import { Button } from '../button.tsx';
+import { Failure } from '../failure.tsx';
+import { EmptyState } from '../screen.tsx';
 import { SearchBox } from './search-box.tsx';
-import { useRowsAt, useTotal } from './use-link-pages.ts';
+import { useRowsAt, useTotal } from './use-pages.ts';
+import type { Pages } from './use-pages.ts';
+import './browser.css';
 
-interface LinkBrowserProps {
+export interface BrowserProps<T> {
+  /** One name for each list: under it the marked row is remembered. */
+  name: string;
   search: string;
   setSearch: (text: string) => void;
-  /** What is asked for, a moment behind what is typed. */
-  asked: string;
-  states: LinkState[];
+  /** What is asked for, as one text: another question begins at the first row. */
+  question: string;
+  pages: Pages<T>;
+  open: (row: T) => void;
+  row: (row: T) => ReactNode;
+  /** Whether something narrows the list down. */
+  narrowed: boolean;
   clear: () => void;
+  words: {
+    search: string;
+    hint: string;
+    list: string;
+    total: (count: number) => string;
+    empty: string;
+    emptyHow: string;
+  };
 }
 
 /** Pixels of a row before it is measured, and of the search box that stays in view above the rows. */
 const ROW = 57;
 const ABOVE = 110;
-const LIST_ID = 'links-list';
-const optionId = (place: number) => `link-${place}`;
 /** Rows that Page Up and Page Down pass over. */
 const LEAP = 8;
 
 /** The search box and its list: the focus stays in the box, the arrows move the marked row, Enter opens it. */
-export function LinkBrowser({ search, setSearch, asked, states, clear }: LinkBrowserProps) {
+export function Browser<T>({ name, search, setSearch, question, pages, words, ...of }: BrowserProps<T>) {
   const { t } = useTranslation();
-  const { go } = useNav();
-  const wanted = { search: asked, states };
-  const { total, error } = useTotal(wanted);
+  const { total, error } = useTotal(pages);
   const count = total ?? 0;
-  const question = JSON.stringify(wanted);
-  const [mark, setMark] = useSticky('links.mark', { question, place: 0 });
+  const [mark, setMark] = useSticky(`${name}.mark`, { question, place: 0 });
   const place = mark.question === question ? Math.min(mark.place, Math.max(0, count - 1)) : 0;
+  const listId = `${name}-list`;
+  const optionId = (at: number) => `${name}-${at}`;
 
   const list = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
@@ -51,7 +61,7 @@ export function LinkBrowser({ search, setSearch, asked, states, clear }: LinkBro
     scrollPaddingStart: ABOVE,
   });
   const items = rows.getVirtualItems();
-  const rowAt = useRowsAt(wanted, [place, ...items.map(({ index }) => index)]);
+  const rowAt = useRowsAt(pages, [place, ...items.map(({ index }) => index)]);
   const known = total !== null;
   useEffect(() => {
     if (known && place > 0) rows.scrollToIndex(place, { align: 'center' });
@@ -68,7 +78,7 @@ export function LinkBrowser({ search, setSearch, asked, states, clear }: LinkBro
     const row = rowAt(at);
     if (!row) return;
     setMark({ question, place: at });
-    go({ screen: 'link', id: row.id });
+    of.open(row);
   };
   const keyDown = (event: KeyboardEvent) => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: LEAP, PageUp: -LEAP };
@@ -84,20 +94,31 @@ export function LinkBrowser({ search, setSearch, asked, states, clear }: LinkBro
   return (
     <>
       <SearchBox
+        label={words.search}
+        hint={words.hint}
         value={search}
         onChange={setSearch}
         onKeyDown={keyDown}
-        listId={LIST_ID}
+        listId={listId}
         marked={count > 0 ? optionId(place) : undefined}
-        total={total}
+        total={total === null ? '' : words.total(total)}
       />
       <Failure failed={error} />
-      {total === 0 && <NothingHere searched={asked !== '' || states.length > 0} clear={clear} />}
+      {total === 0 &&
+        (of.narrowed ? (
+          <EmptyState title={t('links.nothingFound')}>
+            <Button onPress={of.clear}>{t('links.clearFilters')}</Button>
+          </EmptyState>
+        ) : (
+          <EmptyState title={words.empty}>
+            <p>{words.emptyHow}</p>
+          </EmptyState>
+        ))}
       <div
         ref={list}
-        id={LIST_ID}
+        id={listId}
         role="listbox"
-        aria-label={t('links.listLabel')}
+        aria-label={words.list}
         className="link-rows line-room"
         style={{ blockSize: rows.getTotalSize() }}
       >
@@ -118,27 +139,11 @@ export function LinkBrowser({ search, setSearch, asked, states, clear }: LinkBro
               style={{ transform: `translateY(${item.start - margin}px)` }}
               onClick={() => open(item.index)}
             >
-              {row ? <LinkLine link={row} /> : <span className="soft">{t('app.loading')}</span>}
+              {row ? of.row(row) : <span className="soft">{t('app.loading')}</span>}
             </div>
           );
         })}
       </div>
     </>
-  );
-}
-
-function NothingHere({ searched, clear }: { searched: boolean; clear: () => void }) {
-  const { t } = useTranslation();
-  if (!searched) {
-    return (
-      <EmptyState title={t('links.empty')}>
-        <p>{t('links.emptyHow')}</p>
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState title={t('links.nothingFound')}>
-      <Button onPress={clear}>{t('links.clearFilters')}</Button>
-    </EmptyState>
   );
 }

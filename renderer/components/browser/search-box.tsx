@@ -1,22 +1,26 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../components/icon.tsx';
-import { KeyHint, shortcut } from '../../components/key-hint.tsx';
 import { useKey } from '../../keys.ts';
+import { Icon } from '../icon.tsx';
+import { KeyHint, shortcut } from '../key-hint.tsx';
 
 interface SearchBoxProps {
+  label: string;
+  /** What can be searched for. */
+  hint: string;
   value: string;
   onChange: (text: string) => void;
   onKeyDown: (event: KeyboardEvent) => void;
   listId: string;
   /** The id of the marked row; it is what is read out. */
   marked: string | undefined;
-  total: number | null;
+  /** How many there are, in words. */
+  total: string;
 }
 
-/** The box that steers the list of links. It has the focus when the screen opens, and by its key at any time. */
-export function SearchBox({ value, onChange, onKeyDown, listId, marked, total }: SearchBoxProps) {
+/** The box that steers a list. It has the focus when the screen opens, and by its key at any time. */
+export function SearchBox({ label, hint, value, onChange, onKeyDown, listId, marked, total }: SearchBoxProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const focus = () => {
@@ -29,7 +33,7 @@ export function SearchBox({ value, onChange, onKeyDown, listId, marked, total }:
     <div className="search-box">
       <label className="input search-line">
         <Icon name="search" />
-        <span className="unseen">{t('links.searchLabel')}</span>
+        <span className="unseen">{label}</span>
         <input
           ref={input}
           className="search-input"
@@ -40,7 +44,7 @@ export function SearchBox({ value, onChange, onKeyDown, listId, marked, total }:
           aria-controls={listId}
           aria-activedescendant={marked}
           aria-keyshortcuts={shortcut('search')}
-          placeholder={t('links.searchHint')}
+          placeholder={hint}
           maxLength={200}
           autoComplete="off"
           spellCheck="false"
@@ -52,7 +56,7 @@ export function SearchBox({ value, onChange, onKeyDown, listId, marked, total }:
       </label>
       <div className="search-more">
         <span>{t('links.keysHint')}</span>
-        <span role="status">{total === null ? '' : t('links.total', { count: total })}</span>
+        <span role="status">{total}</span>
       </div>
     </div>
   );

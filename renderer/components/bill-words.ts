@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import type { Batch, Bill } from '../../shared/batches.ts';
+import { faultsOf, meaningOf } from '../../shared/bills.ts';
+import type { BillFault, BillPair } from '../../shared/bills.ts';
+import type { Rial } from '../../shared/money.ts';
+import { codeKey } from '../i18n/codes.ts';
+import { useFormat } from '../use-format.ts';
+
+/** A bill, or two ids that may become one. */
+export type Billed = BillPair & Partial<Pick<Bill, 'price' | 'billType'>>;
+
+/** Faults of length or of characters: nothing can be read from such ids. */
+const unreadable = (fault: BillFault) => /-(?:missing|length|not-digits)$/u.test(fault);
+
+/** What a bill comes to in rial: as the provider stated it, else by its payment id; null where that cannot be read. */
+export function amountOfBill(bill: Billed): Rial | null {
+  return bill.price ?? (faultsOf(bill).some(unreadable) ? null : meaningOf(bill).amount);
+}
+
+/** What the digits of a pair say, or null where they are too few or none. */
+export function readable(pair: BillPair) {
+  return faultsOf(pair).some(unreadable) ? null : meaningOf(pair);
+}
+
+/** Bills and batches in words. */
+export function useBillWords() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const type = (bill: Billed): string => {
+    const meaning = readable(bill);
+    return bill.billType || t(`billType.${meaning?.type ?? 'other'}`);
+  };
+  return {
+    /** The provider's word for the type, else the digit's. */
+    type,
+    amount: (bill: Billed) => {
+      const amount = amountOfBill(bill);
+      return amount === null ? '—' : format.rial(amount);
+    },
+    fault: (fault: string) => t(codeKey('billFault', fault), { code: fault }),
+    batchName: ({ bills, expected }: Pick<Batch, 'bills' | 'expected'>) =>
+      t('batch.name', { count: bills.length, amount: format.rial(expected) }),
+  };
+}

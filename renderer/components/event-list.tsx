@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../shared/links.ts';
+import { codeKey } from '../i18n/codes.ts';
+import { EvidenceDetails } from '../screens/link/evidence.tsx';
+import { Moment } from './amount.tsx';
+
+interface EventListProps<E> {
+  /** The oldest first. */
+  entries: readonly { seq: number; at: number; who: string; event: E }[];
+  sentence: (event: E) => string;
+  /** The service's own words in an event; empty for none. */
+  words: (event: E) => string;
+  /** Whose words they are. */
+  wordsName: string;
+  evidence: (event: E) => Evidence | null;
+  /** What was wrong with it, in words; empty for nothing. */
+  alarm: (event: E) => string;
+}
+
+/** What became of a thing, told from its events. */
+export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
+  const { t } = useTranslation();
+  return (
+    <ol className="history">
+      {entries.map(({ seq, at, who, event }) => {
+        const [words, alarm, evidence] = [of.words(event), of.alarm(event), of.evidence(event)];
+        return (
+          <li key={seq}>
+            <div className="history-when">
+              <Moment at={at} />
+              <span>{t('link.by', { who: t(codeKey('who', who), { code: who }) })}</span>
+            </div>
+            <div className="history-what">
+              <p>{of.sentence(event)}</p>
+              {words !== '' && (
+                <p className="soft">
+                  {wordsName}: <bdi>«{words}»</bdi>
+                </p>
+              )}
+              {alarm !== '' && <p className="history-alarm">{alarm}</p>}
+              {evidence && <EvidenceDetails evidence={evidence} />}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,130 @@
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Batch, Bill } from '../../../shared/batches.ts';
+import type { Status } from '../../../shared/ipc.ts';
+import { useCall } from '../../api.ts';
+import { Amount, Code, Moment } from '../../components/amount.tsx';
+import { BackButton } from '../../components/back-button.tsx';
+import { BatchBadge } from '../../components/bill-badges.tsx';
+import { BillLine } from '../../components/bill-line.tsx';
+import { useBillWords } from '../../components/bill-words.ts';
+import { EventList } from '../../components/event-list.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { Card, Facts, Screen } from '../../components/screen.tsx';
+import { useNav } from '../../nav.tsx';
+import { useFormat } from '../../use-format.ts';
+import { EvidenceDetails } from '../link/evidence.tsx';
+import { BatchAlarm } from './alarm.tsx';
+import { BatchActs } from './batch-acts.tsx';
+import { Pay } from './pay.tsx';
+import { BatchRefusal } from './refusal.tsx';
+import { batchSentence, batchWords, meaningOf, whatSentence } from './sentence.ts';
+import { TakeReturn } from './take-return.tsx';
+import { batchActsOf } from './use-batch-acts.ts';
+import '../link/link.css';
+import './batch.css';
+
+/** One batch, whole: its state and what it waits for, the ways to pay, its return, its bills and its history. */
+export function BatchScreen({ id, status }: { id: string; status: Status }) {
+  const { t } = useTranslation();
+  const words = useBillWords();
+  const { language } = useFormat();
+  const { data, error } = useCall('batches.get', { id });
+  const back = <BackButton otherwise={{ screen: 'bills' }} />;
+  if (error) {
+    return (
+      <Screen title={t('batch.notFound')} beside={back}>
+        <Failure failed={error} />
+      </Screen>
+    );
+  }
+  if (!data) return null;
+  const { batch, bills, history, differs } = data;
+  const can = batchActsOf(batch, bills);
+  return (
+    <Screen title={words.batchName(batch)} beside={back} className="batch-page">
+      <section className="card link-state">
+        <BatchBadge state={batch.state} big />
+        <p className="link-meaning">{t(`batchMeaning.${meaningOf(batch)}`)}</p>
+        <BatchAlarm batch={batch} />
+        <BatchRefusal batch={batch} />
+        <BatchActs batch={batch} bills={bills} />
+        {batch.state === 'unknown' && batch.evidence && <EvidenceDetails evidence={batch.evidence} />}
+      </section>
+      {(can.pay || can.takeReturn) && (
+        <div className="link-columns">
+          {can.pay && batch.paymentUrl !== null && (
+            <Pay batch={batch} bills={bills} paymentUrl={batch.paymentUrl} differs={differs} />
+          )}
+          {can.takeReturn && <TakeReturn batch={batch} receiver={status.bills.receiver} />}
+        </div>
+      )}
+      <BillsCard bills={bills} />
+      <div className="link-columns">
+        <Card title={t('batch.facts')}>
+          <BatchFacts batch={batch} />
+        </Card>
+        <Card title={t('batch.history')}>
+          <EventList
+            entries={history}
+            sentence={(event) => batchSentence(event, t)}
+            words={batchWords}
+            wordsName={t('batch.said')}
+            evidence={(event) => ('evidence' in event ? event.evidence : null)}
+            alarm={(event) =>
+              event.kind === 'batch.alarm'
+                ? event.what.map((code) => whatSentence(code, t)).join(language === 'fa' ? '؛ ' : '; ')
+                : ''
+            }
+          />
+        </Card>
+      </div>
+    </Screen>
+  );
+}
+
+function BillsCard({ bills }: { bills: readonly Bill[] }) {
+  const { t } = useTranslation();
+  const { go } = useNav();
+  const words = useBillWords();
+  return (
+    <Card title={t('batch.billsTitle')}>
+      <div className="line-room">
+        <ListBox
+          className="rows"
+          aria-label={t('batch.billsLabel')}
+          items={bills}
+          selectionMode="none"
+          onAction={(id) => go({ screen: 'bill', id: String(id) })}
+        >
+          {(bill) => (
+            <ListBoxItem className="row" textValue={`${words.type(bill)} ${bill.billId} ${t(`billState.${bill.state}`)}`}>
+              <BillLine bill={bill} />
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </div>
+    </Card>
+  );
+}
+
+function BatchFacts({ batch }: { batch: Batch }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const said = [batch.status, batch.message].filter((part) => part !== null && part !== '').join(' · ');
+  return (
+    <Facts
+      facts={[
+        [t('batch.expected'), <Amount key="expected" rial={batch.expected} both />],
+        [t('batch.total'), batch.total === null ? t('batch.totalNone') : <Amount key="total" rial={batch.total} both />],
+        [t('batch.batchToken'), batch.batchToken === null ? null : <Code key="token">{batch.batchToken}</Code>],
+        [t('batch.said'), said === '' ? null : <bdi key="said">{said}</bdi>],
+        [t('batch.savedAt'), <Moment key="saved" at={batch.savedAt} exact />],
+        [t('batch.savedBy'), batch.savedBy === 'cashier' ? null : <bdi key="by">{batch.savedBy}</bdi>],
+        [t('batch.returnedAt'), batch.returnedAt === null ? null : <Moment key="returned" at={batch.returnedAt} exact />],
+        [t('batch.attempts'), format.count(batch.attempts)],
+        [t('batch.returnUrl'), <Code key="url">{batch.returnUrl}</Code>],
+      ]}
+    />
+  );
+}

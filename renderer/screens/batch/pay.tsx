@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Batch, Bill } from '../../../shared/batches.ts';
+import { amountOf } from '../../../shared/bills.ts';
+import type { Rial } from '../../../shared/money.ts';
+import { useAct } from '../../api.ts';
+import { Amount, Code } from '../../components/amount.tsx';
+import { Banner } from '../../components/banner.tsx';
+import { Button } from '../../components/button.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { useTell } from '../../components/notices.tsx';
+import { Qr } from '../../components/qr.tsx';
+import { Card, Facts } from '../../components/screen.tsx';
+import { useFormat } from '../../use-format.ts';
+
+interface PayProps {
+  batch: Batch;
+  bills: readonly Bill[];
+  paymentUrl: string;
+  /** Whether the provider asks for another amount than the bills say. */
+  differs: boolean;
+}
+
+/** The ways to the pay page. Where the amounts differ, none of them is shown before the difference was seen. */
+export function Pay({ batch, bills, paymentUrl, differs }: PayProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [seen, setSeen] = useState(false);
+  // Those the provider refused are back in the basket, and are of no batch.
+  const own = bills.filter((bill) => bill.batch === batch.id);
+  const sum = own.reduce((rial, { payId }) => rial + amountOf(payId), 0);
+  const amount = batch.total ?? sum;
+  return (
+    <Card title={t('batch.pay')}>
+      <p className="pay-amount">
+        {t('batch.bills', { count: own.length })} · <Amount rial={amount} both />
+      </p>
+      <p className="soft">{format.words(amount)}</p>
+      {differs && <Differs bills={own} sum={sum} total={batch.total} seen={seen} see={() => setSeen(true)} />}
+      {(!differs || seen) && <Ways id={batch.id} paymentUrl={paymentUrl} evenIfDiffers={differs && seen} />}
+    </Card>
+  );
+}
+
+interface DiffersProps {
+  bills: readonly Bill[];
+  /** Rial, by the payment ids. */
+  sum: Rial;
+  /** Rial, as the provider states it. */
+  total: Rial | null;
+  seen: boolean;
+  see: () => void;
+}
+
+function Differs({ bills, sum, total, seen, see }: DiffersProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const priced = bills.filter(({ price, payId }) => price !== null && price !== amountOf(payId));
+  const sums = total !== null && { bills: sum, total, difference: Math.abs(total - sum) };
+  const act = !seen && (
+    <Button keyName="seeDifference" onPress={see}>
+      {t('batch.differsSeen')}
+    </Button>
+  );
+  return (
+    <Banner kind="error" icon="alarm" alert title={t('batch.differsTitle')} acts={act}>
+      {sums && (
+        <p>
+          {t('batch.differs', {
+            bills: format.rial(sums.bills),
+            total: format.rial(sums.total),
+            difference: format.rial(sums.difference),
+          })}
+        </p>
+      )}
+      {priced.map(({ id, billId, payId, price }) => (
+        <p key={id}>
+          {t('batch.differsBill', { id: billId, own: format.rial(amountOf(payId)), price: format.rial(price ?? 0) })}
+        </p>
+      ))}
+      <p>{t('batch.differsHow')}</p>
+    </Banner>
+  );
+}
+
+function Ways({ id, paymentUrl, evenIfDiffers }: { id: string; paymentUrl: string; evenIfDiffers: boolean }) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const open = useAct('batches.openPayPage');
+  const [qr, setQr] = useState<string | null>(null);
+  const browser = () =>
+    open.mutate({ id, how: 'browser', evenIfDiffers }, { onSuccess: () => tell({ kind: 'info', text: t('batch.opened') }) });
+  const toggleQr = () => {
+    if (qr !== null) setQr(null);
+    else open.mutate({ id, how: 'qr', evenIfDiffers }, { onSuccess: (answer) => setQr(answer.paymentUrl) });
+  };
+  return (
+    <>
+      <div className="acts">
+        <Button look="primary" keyName="openPayPage" busy={open.isPending} onPress={browser}>
+          {t('batch.openPage')}
+        </Button>
+        <Button keyName="showQr" busy={open.isPending} onPress={toggleQr}>
+          {t(qr === null ? 'batch.showQr' : 'batch.hideQr')}
+        </Button>
+      </div>
+      <Failure failed={open.error} />
+      {qr !== null && (
+        <div className="pay-qr">
+          <Qr text={qr} label={t('batch.qrLabel', { address: qr })} />
+          <p>{t('batch.qrHint')}</p>
+        </div>
+      )}
+      <Facts facts={[[t('batch.address'), <Code key="address">{paymentUrl}</Code>]]} />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Batch } from '../../../shared/batches.ts';
+import type { Status } from '../../../shared/ipc.ts';
+import { useAct } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Failure, useFieldWords } from '../../components/failure.tsx';
+import { Field } from '../../components/field.tsx';
+import { useTell } from '../../components/notices.tsx';
+import { Card } from '../../components/screen.tsx';
+import { useKey } from '../../keys.ts';
+import { useNav } from '../../nav.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { ReceiverNotice } from '../bills/receiver-notice.tsx';
+
+/** How the payer's return comes, what it proves, and the field for a return address brought from another device. */
+export function TakeReturn({ batch, receiver }: { batch: Batch; receiver: Status['bills']['receiver'] }) {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  useKey('pasteReturn', () => input.current?.focus());
+  const { address, fault, set, read, busy, failed } = usePaste(batch);
+  const words = useFieldWords();
+  return (
+    <Card title={t('batch.waits')}>
+      <ReceiverNotice receiver={receiver} />
+      <form
+        className="return-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          read();
+        }}
+        noValidate
+      >
+        <Field
+          label={t('batch.pasteTitle')}
+          value={address}
+          onChange={set}
+          error={words(fault)}
+          ltr
+          inputRef={input}
+          hint={
+            <>
+              {t('batch.pasteHint')} <KeyHint name="pasteReturn" />
+            </>
+          }
+        />
+        <Button busy={busy} onPress={read}>
+          {t('batch.paste')}
+        </Button>
+      </form>
+      <Failure failed={failed} />
+      <p className="soft">{t('batch.proves')}</p>
+    </Card>
+  );
+}
+
+function usePaste(batch: Batch) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const { go } = useNav();
+  const act = useAct('batches.pasteReturn');
+  const [address, setAddress] = useState('');
+  const [fault, setFault] = useState<string>();
+  const taken = (answer: Batch) => {
+    const other = answer.id !== batch.id;
+    const state = t(`batchState.${answer.state}`);
+    const show = { act: { label: t('notice.open'), onPress: () => go({ screen: 'batch', id: answer.id }) } };
+    tell({ kind: 'info', text: t(other ? 'batch.pastedOther' : 'batch.pasted', { state }), ...(other ? show : {}) });
+    setAddress('');
+  };
+  const read = () => {
+    if (address.trim() === '') return setFault('text-missing');
+    if (!act.isPending) act.mutate({ address: address.trim() }, { onSuccess: (answer) => taken(answer.batch) });
+  };
+  const set = (text: string) => {
+    setAddress(text);
+    setFault(undefined);
+    if (act.error) act.reset();
+  };
+  return { address, fault, set, read, busy: act.isPending, failed: act.error };
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import { BATCH_MOVES } from '../../../shared/batches.ts';
+import type { Batch, Bill } from '../../../shared/batches.ts';
+import type { Output } from '../../../shared/ipc.ts';
+import { useAct } from '../../api.ts';
+import { useDismissAbout, useTell } from '../../components/notices.tsx';
+import { noteVerdicts } from '../bills/refused.ts';
+
+/** Which acts a batch admits now. Main decides again; this only keeps useless buttons off the screen. */
+export function batchActsOf(batch: Batch, bills: readonly Bill[]) {
+  return {
+    pay: batch.state === 'awaiting' && batch.paymentUrl !== null,
+    takeReturn: BATCH_MOVES[batch.state].includes('settled'),
+    abandon: BATCH_MOVES[batch.state].includes('abandoned'),
+    decide: batch.state === 'unknown',
+    rebasket: bills.filter(({ state }) => state === 'failed').length,
+    seeAlarm: batch.alarm !== null,
+  };
+}
+
+/** The acts on a batch, each saying what was done. */
+export function useBatchActs(batch: Batch, done: () => void = () => undefined) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const dismissAbout = useDismissAbout();
+  const resubmitting = useAct('batches.resubmit');
+  const givingUp = useAct('batches.giveUp');
+  const abandoning = useAct('batches.abandon');
+  const seeing = useAct('batches.seeAlarm');
+  const rebasketing = useAct('batches.rebasket');
+  const { id } = batch;
+  const say = (text: string) => ({
+    onSuccess: () => {
+      dismissAbout(id);
+      tell({ kind: 'info', text });
+      done();
+    },
+  });
+  const rebasketed = ({ verdicts }: Output<'batches.rebasket'>) => {
+    const added = verdicts.filter(({ verdict }) => verdict === 'added').length;
+    const left = verdicts.length - added;
+    noteVerdicts(verdicts.filter(({ verdict }) => verdict === 'added'));
+    const text = t('batch.rebasketed', { count: added });
+    tell({ kind: 'info', text: left === 0 ? text : `${text} ${t('batch.rebasketLeft', { left })}` });
+  };
+  const all = [resubmitting, givingUp, abandoning, seeing, rebasketing];
+  return {
+    resubmit: () => resubmitting.mutate({ id }, say(t('batch.resubmitted'))),
+    giveUp: () => givingUp.mutate({ id }, say(t('batch.givenUp'))),
+    abandon: () => abandoning.mutate({ id }, say(t('batch.abandoned'))),
+    seeAlarm: () => seeing.mutate({ id }, say(t('batch.alarmSeen'))),
+    rebasket: () => rebasketing.mutate({ id }, { onSuccess: rebasketed }),
+    busy: all.some(({ isPending }) => isPending),
+    failed: all.find(({ error }) => error !== null)?.error ?? null,
+  };
+}
+export type BatchActsState = ReturnType<typeof useBatchActs>;

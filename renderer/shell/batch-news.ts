@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import type { Batch } from '../../shared/batches.ts';
+import type { EventData } from '../../shared/ipc.ts';
+import { useEvent } from '../api.ts';
+import { useBillWords } from '../components/bill-words.ts';
+import { useTell } from '../components/notices.tsx';
+import type { Notice } from '../components/notices.tsx';
+import { useNav } from '../nav.tsx';
+
+type Kind = EventData<'told'>['kind'];
+
+/** Says what main tells of batches. An alarm stays until it is dismissed. */
+export function useBatchNewsAloud(): void {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const words = useBillWords();
+  const { place, go } = useNav();
+
+  const notice = (kind: Kind, batch: Batch): Pick<Notice, 'kind' | 'text'> | null => {
+    const name = words.batchName(batch);
+    switch (kind) {
+      case 'batch-accepted':
+        return { kind: 'good', text: t('batchNews.accepted', { name }) };
+      case 'batch-refused':
+        return { kind: 'info', text: t('batchNews.refused', { name }) };
+      case 'batch-unsent':
+        return { kind: 'info', text: t('batchNews.unsent', { name }) };
+      case 'batch-unknown':
+        return { kind: 'info', text: t('batchNews.unknown', { name }) };
+      case 'batch-returned':
+        return batch.state === 'settled'
+          ? { kind: 'good', text: t('batchNews.settled', { name }) }
+          : { kind: 'info', text: t('batchNews.failed', { name }) };
+      case 'batch-alarm':
+        return {
+          kind: 'alarm',
+          text: t('batchNews.alarm', { name, what: t(`batchAlarm.${batch.alarm ?? 'return-mismatch'}`) }),
+        };
+      case 'paid':
+      case 'alarm':
+      case 'paused':
+      case 'unknown':
+        return null;
+    }
+  };
+
+  useEvent('told', ({ kind, batch }) => {
+    const said = batch && notice(kind, batch);
+    if (!said) return;
+    const here = place.screen === 'batch' && place.id === batch.id;
+    const act = { label: t('notice.open'), onPress: () => go({ screen: 'batch', id: batch.id }) };
+    tell({ ...said, about: batch.id, ...(here ? {} : { act }) });
+  });
+}
