@@ -1,4 +1,4 @@
-import { app, days, help, money, nav, notice, status } from './en/common.ts';
+import { app, days, money, nav, notice, status } from './en/common.ts';
 import { cause, error, field, fix, lineReason, reason, who } from './en/codes.ts';
 import { counter } from './en/counter.ts';
 import { decisions } from './en/decisions.ts';
@@ -13,7 +13,7 @@ import type { fa } from './fa.ts';
 export const en: typeof fa = {
   app,
   nav,
-  help,
+
   status,
   notice,
   money,

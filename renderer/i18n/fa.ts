@@ -1,4 +1,4 @@
-import { app, days, help, money, nav, notice, status } from './fa/common.ts';
+import { app, days, money, nav, notice, status } from './fa/common.ts';
 import { cause, error, field, fix, lineReason, reason, who } from './fa/codes.ts';
 import { counter } from './fa/counter.ts';
 import { decisions } from './fa/decisions.ts';
@@ -12,7 +12,7 @@ import { trouble } from './fa/trouble.ts';
 export const fa = {
   app,
   nav,
-  help,
+
   status,
   notice,
   money,

@@ -1,17 +1,12 @@
 export const app = {
   name: 'پیشخوان',
-  language: 'زبان',
   otherLanguage: 'English',
-  close: 'بستن',
   cancel: 'انصراف',
   dismiss: 'دیدم',
-  copy: 'رونوشت',
-  copied: 'رونوشت برداشته شد',
   loading: 'در حال خواندن…',
   optional: 'اختیاری',
   characters: '{{used}} از {{limit}}',
   failed: 'نشد: {{what}}',
-  retry: 'دوباره',
 };
 
 export const nav = {
@@ -28,10 +23,6 @@ export const nav = {
   waitingForYou_other: '{{count}} لینک در انتظار تصمیم شما',
 };
 
-export const help = {
-  key: 'کلید {{keys}}',
-};
-
 export const status = {
   label: 'وضعیت',
   line: { up: 'خط وصل است', down: 'خط قطع است', unsure: 'خط: هنوز نامعلوم' },
@@ -43,7 +34,6 @@ export const status = {
   nothingWaits: 'صف خالی است',
   decisions_one: '{{count}} نیازمند تصمیم',
   decisions_other: '{{count}} نیازمند تصمیم',
-  noDecisions: 'تصمیمی نمانده',
   lastPoll: 'آخرین پیگیری: {{when}}',
   neverPolled: 'هنوز پیگیری نشده',
   checkAll: 'پیگیری همه',
@@ -53,7 +43,6 @@ export const status = {
   checkFailed: 'پیگیری کامل نشد: {{why}}',
   practiceWord: 'تمرینی',
   practiceMeans: 'اینجا تمرین است: پیامکی برای کسی نمی‌رود و پولی جابه‌جا نمی‌شود.',
-  goLive: 'راه‌اندازی واقعی',
   credentialsMissing: 'کلیدهای سیزپی هنوز وارد نشده‌اند؛ فاکتورها در صف می‌مانند.',
   openSetup: 'وارد کردن کلیدها',
   ledgerBad: 'بررسی دفتر ایراد پیدا کرد. در تنظیمات «بررسی دفتر» را ببینید و از پوشهٔ داده‌ها نسخه بردارید.',
@@ -73,7 +62,6 @@ export const notice = {
   paidNameless: 'پرداخت شد: {{amount}}، فاکتور {{invoice}}',
   alarm: 'هشدار، فاکتور {{invoice}}: {{what}}',
   unknown: 'سرنوشت فاکتور {{invoice}} نامعلوم است؛ تصمیم با شماست.',
-  paused: 'ارسال نگه داشته شد، چون سرویس همه را رد می‌کند.',
   open: 'نشان بده',
 };
 

@@ -23,7 +23,7 @@ interface LinkBrowserProps {
 
 /** Pixels of a row before it is measured, and of the search box that stays in view above the rows. */
 const ROW = 57;
-const ABOVE = 110;
+const ABOVE = 140;
 const LIST_ID = 'links-list';
 const optionId = (place: number) => `link-${place}`;
 /** Rows that Page Up and Page Down pass over. */
