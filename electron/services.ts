@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { LANGUAGES, MODES } from '../shared/settings.ts';
 import type { Language, Mode } from '../shared/settings.ts';
+import { AREAS } from '../shared/ipc.ts';
 import type { Area, EventData, EventName, Status } from '../shared/ipc.ts';
 import { CallError } from './errors.ts';
+import { APP } from './links/who.ts';
 import type { Handlers } from './ipc.ts';
 import { troubleOf, openShop } from './shop.ts';
 import type { Shop } from './shop.ts';
@@ -93,7 +95,6 @@ export async function startServices(host: Host): Promise<Services> {
       });
     } catch (error) {
       trouble = troubleOf(error);
-      if (trouble === null) throw error;
       return null;
     }
   }
@@ -131,13 +132,18 @@ export async function startServices(host: Host): Promise<Services> {
   async function setMode(next: Mode): Promise<Status> {
     if (next === mode() && shop !== null) return status();
     if (next === 'live' && !(await settings.live.ready())) throw new CallError('credentials-missing');
-    const who = shop?.who();
-    await shop?.stop();
+    const who = shop?.who() ?? APP;
+    const closing = shop;
     shop = null;
-    app.set('mode', next);
-    shop = await open();
-    shop?.ledger.note('app', { kind: 'mode.changed', data: { mode: next } }, who ?? 'app');
-    changed('status', 'links', 'settings', 'practice', 'draft');
+    try {
+      await closing?.stop();
+      app.set('mode', next);
+    } finally {
+      // Whatever failed, the counter is open in some mode afterwards, and the screen knows in which.
+      shop = await open();
+      changed(...AREAS);
+    }
+    shop?.ledger.note('app', { kind: 'mode.changed', data: { mode: next } }, who);
     return status();
   }
 
@@ -202,9 +208,13 @@ export async function startServices(host: Host): Promise<Services> {
       of: (which) => settings[which],
       shop: () => shop,
       changed: (which, event) => {
-        shop?.ledger.note(`settings.${which}`, event, shop.who());
-        if (shop?.mode === which) shop.refresh();
-        changed('settings', 'status');
+        try {
+          shop?.ledger.note(`settings.${which}`, event, shop.who());
+        } finally {
+          // The setting is stored; it is used even where the ledger could not take its event.
+          if (shop?.mode === which) shop.refresh();
+          changed('settings', 'status');
+        }
       },
     }),
     'ledger.check': () => openedShop().check(),

@@ -63,27 +63,53 @@ function openShopLedger({ folder, store, now }: ShopOptions): Ledger {
   return ledger;
 }
 
-/** Starts the practice shop; where it cannot, the ledger is not left open behind it. */
-async function openPractice({ folder, now, changed }: ShopOptions, ledger: Ledger): Promise<PracticeShop> {
+interface Way {
+  service: PayLinkService;
+  client: PayLinkClient;
+}
+
+/** Opens a mode's shop. Throws LedgerError or CallError (`practice-failed`) where it cannot; then nothing stays open. */
+export async function openShop(options: ShopOptions): Promise<Shop> {
+  const ledger = openShopLedger(options);
+  let practice: PracticeShop | null = null;
+  let bills: BillsArea | null = null;
   try {
-    return await startPractice({ file: path.join(folder, 'practice-shop.db'), now, changed: () => changed('practice') });
+    const { mode, folder, now, changed } = options;
+    const file = path.join(folder, 'practice-shop.db');
+    if (mode === 'practice') practice = await startPractice({ file, now, changed: () => changed('practice') });
+    bills = await openBills({ ...options, ledger, practice, who: () => whoIsAt(options) });
+    return openedShop(options, ledger, practice, bills);
   } catch (error) {
+    await bills?.stop();
+    await practice?.stop();
     ledger.close();
     throw error;
   }
 }
 
-/** Opens a mode's shop. Throws LedgerError or CallError (`practice-failed`) where it cannot; then nothing is open. */
-export async function openShop(options: ShopOptions): Promise<Shop> {
-  const { mode, settings, now, changed, tell } = options;
-  const ledger = openShopLedger(options);
-  const practice = mode === 'practice' ? await openPractice(options, ledger) : null;
-  const who = () => settings.area.get().cashier || CASHIER;
+/** Who is at the counter, for the events of a person's acts. */
+function whoIsAt({ settings }: ShopOptions): string {
+  return settings.area.get().cashier || CASHIER;
+}
 
-  let way: Promise<{ service: PayLinkService; client: PayLinkClient } | null> | null = null;
-  const service = () => {
-    way ??= settings.service(practice).then((found) => found && { service: found, client: createPayLinkClient(found) });
-    return way;
+/** Puts the parts of a shop together over its open ledger. */
+function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop | null, bills: BillsArea): Shop {
+  const { mode, settings, now, changed, tell } = options;
+  const who = () => whoIsAt(options);
+
+  let way: Promise<Way | null> | null = null;
+  const findWay = async (): Promise<Way | null> => {
+    const found = await settings.service(practice);
+    return found && { service: found, client: createPayLinkClient(found) };
+  };
+  /** Kept only once found: a keyring that is locked now may be open a moment later. */
+  const service = (): Promise<Way | null> => {
+    const mine = (way ??= findWay());
+    const forget = () => {
+      if (way === mine) way = null;
+    };
+    mine.then((found) => found === null && forget(), forget);
+    return mine;
   };
 
   const line = createLine({
@@ -115,8 +141,6 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     changed: () => changed('links', 'status'),
     told: (kind, link) => tell('told', { kind, link, batch: null }),
   });
-
-  const bills = await openBills({ ...options, ledger, practice, who });
 
   let report: LedgerReport | null = null;
   let stopped = false;
@@ -169,7 +193,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       bills.refresh();
       line.look();
       outbox.kick();
-      poller.wake();
+      poller.forgive();
     },
     look: () => line.look(),
     async stop() {
@@ -182,8 +206,9 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   };
 }
 
-/** Why a shop could not be opened, as the status tells it; null for an error that nobody foresaw. */
-export function troubleOf(error: unknown): AppError | null {
+/** Why a shop could not be opened, as the status tells it. */
+export function troubleOf(error: unknown): AppError {
   if (error instanceof CallError) return error.error;
-  return error instanceof LedgerError ? { code: error.code, detail: error.detail } : null;
+  if (error instanceof LedgerError) return { code: error.code, detail: error.detail };
+  return { code: 'internal', detail: error instanceof Error ? error.name : typeof error };
 }

@@ -24,15 +24,22 @@ export class Failed extends Error {
 
 type Calls = { [N in CallName]: (input: Input<N>) => Promise<Reply<Output<N>>> };
 
-/** Makes one call. Throws Failed where the answer is an error. */
+/** The bridge itself failed: the main process is gone, or is going. */
+function lost(cause: unknown): Reply<never> {
+  return { ok: false, error: { code: 'internal', detail: cause instanceof Error ? cause.name : typeof cause } };
+}
+
+/** Makes one call. Throws Failed, and nothing else, where the answer is an error or none comes. */
 export async function ask<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
   const calls: Calls = window.pishkhan;
-  const reply = await calls[name](input);
+  const reply = await calls[name](input).catch(lost);
   if (!reply.ok) throw new Failed(reply.error);
   return reply.value;
 }
 
-const AREA_OF_PREFIX: Readonly<Record<string, Area>> = {
+type Prefix = CallName extends `${infer P}.${string}` ? P : never;
+
+const AREA_OF_PREFIX: Readonly<Record<Prefix, Area>> = {
   app: 'status',
   links: 'links',
   outbox: 'links',
@@ -47,7 +54,7 @@ const AREA_OF_PREFIX: Readonly<Record<string, Area>> = {
 
 /** The area of `changed` whose news makes a call's answer stale. */
 export function areaOf(name: CallName): Area {
-  return AREA_OF_PREFIX[name.split('.', 1)[0] ?? ''] ?? 'status';
+  return AREA_OF_PREFIX[name.slice(0, name.indexOf('.')) as Prefix];
 }
 
 /** Answers stay good until main tells of a change; nothing is asked again by the clock, by focus or after an error. */

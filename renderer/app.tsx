@@ -12,7 +12,9 @@ export function App() {
   const [queries] = useState(createQueries);
   return (
     <QueryClientProvider client={queries}>
-      <Root />
+      <NavProvider>
+        <Root />
+      </NavProvider>
     </QueryClientProvider>
   );
 }
@@ -25,18 +27,16 @@ function Root() {
   useEffect(() => {
     if (language) speak(language);
   }, [language]);
-  if (status.error) return <TroubleScreen error={status.error.error} />;
-  if (!status.data) return null;
+  // An error later on leaves the last status standing: the calls say what is wrong where it matters.
+  if (!status.data) return status.error && <TroubleScreen error={status.error.error} />;
   return (
     <I18nProvider locale={language === 'en' ? 'en-GB' : 'fa-IR'}>
       {status.data.trouble ? (
         <TroubleScreen error={status.data.trouble} />
       ) : (
-        <NavProvider>
-          <Notices>
-            <Shell key={status.data.mode} status={status.data} />
-          </Notices>
-        </NavProvider>
+        <Notices>
+          <Shell key={status.data.mode} status={status.data} />
+        </Notices>
       )}
     </I18nProvider>
   );

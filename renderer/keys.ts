@@ -8,7 +8,7 @@ export interface Key {
   code: string;
   ctrl?: true;
   alt?: true;
-  /** Where the key works; keys of one place and global ones must differ. */
+  /** Where the key works; keys of one place and global ones must differ. (A link's page takes those of a decision too.) */
   where: 'everywhere' | 'counter' | 'link' | 'decisions' | 'settings' | 'practice' | 'bills' | 'batch' | 'billsList';
 }
 

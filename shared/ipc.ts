@@ -135,14 +135,17 @@ const PairVerdict = z.object({
   bill: Bill.nullable(),
 });
 export type PairVerdict = z.infer<typeof PairVerdict>;
+/** The most a field takes, in UTF-16 units: far more than anything may have, so that a long paste is refused, not lost. */
+export const TYPED_MAX = 5000;
+const Typed = z.string().max(TYPED_MAX);
 
 /** What the form holds while it is typed: text, not yet checked. */
 export const Draft = z.object({
-  invoiceNo: z.string().max(500),
-  amount: z.string().max(500),
-  mobileNo: z.string().max(500),
-  customerName: z.string().max(500),
-  description: z.string().max(500),
+  invoiceNo: Typed,
+  amount: Typed,
+  mobileNo: Typed,
+  customerName: Typed,
+  description: Typed,
   replaces: Id.nullable(),
 });
 export type Draft = z.infer<typeof Draft>;

@@ -160,7 +160,8 @@ const FROM: Partial<Record<LinkEvent['kind'], readonly LinkState[]>> = {
   'link.sent': ['sending'],
   'link.decidedSent': ['unknown'],
   'link.requeued': ['unknown', 'rejected'],
-  'link.idGiven': ['sent'],
+  /** A closed or replaced link can still be paid, so it can be followed once its id is known. */
+  'link.idGiven': ['sent', 'closed'],
   'link.replaced': ['closed'],
 };
 
@@ -204,10 +205,11 @@ function created(id: string, event: LinkEvent, at: number, who: string): Link {
 function facts(event: LinkEvent, at: number): Partial<Link> {
   switch (event.kind) {
     case 'link.sending':
-      return { attempts: event.attempt };
+      // What is known of an earlier attempt must not be read as evidence of this one.
+      return { attempts: event.attempt, evidence: null, message: null, cause: null };
     case 'link.neverLeft':
     case 'link.unknown':
-      return event.evidence ? { evidence: event.evidence } : {};
+      return { evidence: event.evidence };
     case 'link.sent':
       return { payLinkSendId: event.payLinkSendId, message: event.message, cause: null, evidence: event.evidence, sentAt: at };
     case 'link.rejected':

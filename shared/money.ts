@@ -1,4 +1,4 @@
-import { foldDigits } from './text.ts';
+import { cleanId } from './text.ts';
 
 /** Money is an integer of rial, at most 2^53 − 1, from the first byte to the screen. */
 export type Rial = number;
@@ -13,14 +13,14 @@ export type AmountFault =
 export type ParsedAmount = { ok: true; rial: Rial } | { ok: false; fault: AmountFault };
 
 /** Group separators people and keyboards write: blanks, comma, Arabic and Persian comma, thin blanks, apostrophe. */
-const GROUPING = /[\s,٬،'’\u200c\u200e\u200f\u202f]/gu;
+const GROUPING = /[\s,٬،'’\u200c]/gu;
 
 /**
  * Reads an amount of rial as a cashier types or pastes it: Persian, Arabic or Latin digits, with or without group
  * separators. A fraction is refused rather than rounded: ten-fold and thousand-fold slips start there.
  */
 export function parseRial(text: string): ParsedAmount {
-  const plain = foldDigits(text).replace(GROUPING, '');
+  const plain = cleanId(text).replace(GROUPING, '');
   if (plain === '') return { ok: false, fault: 'amount-missing' };
   if (/^[-−+]?\d*[./٫]\d*$/u.test(plain)) return { ok: false, fault: 'amount-fraction' };
   if (/^[-−]\d+$/u.test(plain)) return { ok: false, fault: 'amount-not-positive' };

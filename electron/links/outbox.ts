@@ -1,6 +1,7 @@
 import { MoveError } from '../../shared/links.ts';
 import type { Link, LinkEvent } from '../../shared/links.ts';
-import { TakenError } from '../ledger/ledger.ts';
+import { foldDigits } from '../../shared/text.ts';
+import { LedgerError, TakenError } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Line } from '../net/line.ts';
 import { keepTrying } from '../retry.ts';
@@ -27,6 +28,8 @@ export interface OutboxOptions {
   told: (kind: 'paused' | 'unknown', link: Link | null) => void;
   /** Milliseconds before the ledger is tried again when it could not be written (a full disk). */
   retryWrite?: number;
+  /** Milliseconds before the service is tried again when its credentials could not be had (a locked keyring). */
+  noService?: number;
   /** Milliseconds to hold after a second unknown in a row; doubles with each further one, up to a minute. */
   hold?: number;
   /** Milliseconds that a send under way has to end by itself when the outbox stops; then it is cut, and unknown. */
@@ -41,7 +44,18 @@ const PAUSE_AFTER = 2;
  * request is made, so a crash at any later moment finds it there and makes it unknown: nothing is sent twice by itself.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { ledger, line, service, sendsAtOnce, changed, told, retryWrite = 1000, hold = 1000, grace = 2000 } = options;
+  const {
+    ledger,
+    line,
+    service,
+    sendsAtOnce,
+    changed,
+    told,
+    retryWrite = 1000,
+    noService = 15_000,
+    hold = 1000,
+    grace = 2000,
+  } = options;
   const underWay = new Map<string, Promise<void>>();
   const cutting = new AbortController();
   let stopping = false;
@@ -58,9 +72,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     !stopping && !holding && line.state().state !== 'down' && ledger.outboxPause() === null && underWay.size < sendsAtOnce();
 
   async function look(): Promise<void> {
-    const way = ledger.counts().queued > 0 && canSend() ? await service() : null;
-    while (way !== null && canSend()) {
-      const [link] = ledger.nextQueued(1, [...underWay.keys()]);
+    while (ledger.counts().queued > 0 && canSend()) {
+      const way = await service();
+      if (way === null) return later(noService);
+      const [link] = canSend() ? ledger.nextQueued(1, [...underWay.keys()]) : [];
       if (link === undefined) return;
       const attempt = send(link, way)
         .catch(() => {
@@ -74,17 +89,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
   }
 
+  function later(wait: number): void {
+    setTimeout(kick, wait).unref();
+  }
+
   function kick(): void {
     again = true;
-    if (looking) return;
+    if (looking || stopping) return;
     looking = true;
     void (async () => {
       while (again) {
         again = false;
-        await look().catch(() => {
-          // The ledger could not be read or written: the links stay queued, and the next kick looks again.
-          setTimeout(kick, retryWrite).unref();
-        });
+        // Where the ledger or the secrets could not be read, the links stay queued, and are looked at again.
+        await look().catch(() => later(retryWrite));
       }
       looking = false;
     })();
@@ -99,8 +116,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await new Promise((resolve) => setTimeout(resolve, retryWrite).unref());
       return;
     }
-    changed();
     try {
+      changed();
       const outcome = await way.client.send(link, cutting.signal);
       await record(link.id, asEvent(ledger, outcome));
       learnLine(outcome);
@@ -115,7 +132,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Writes how an attempt ended, however long the disk refuses: only the ledger may say that a link was sent. */
   async function record(id: string, event: LinkEvent): Promise<void> {
-    const final = (error: unknown) => stopping || error instanceof MoveError || error instanceof TakenError;
+    const final = (error: unknown) => stopping || !mayPass(error);
     const link = await keepTrying(() => ledger.record(id, event, APP), retryWrite, final);
     if (link.state === 'unknown') told('unknown', link);
   }
@@ -127,7 +144,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function learnRejection(outcome: SendOutcome): void {
     if (outcome.kind === 'sent') rejections = 0;
     if (outcome.kind !== 'rejected') return;
-    const rejection = JSON.stringify([outcome.cause, outcome.message]);
+    // Words that differ only in a number (a time, a tracking code) are the same words.
+    const rejection = JSON.stringify([outcome.cause, foldDigits(outcome.message).replace(/\d+/gu, '')]);
     rejections = rejection === lastRejection ? rejections + 1 : 1;
     lastRejection = rejection;
     if (rejections >= PAUSE_AFTER && ledger.outboxPause() === null) {
@@ -170,6 +188,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       clearTimeout(cut);
     },
   };
+}
+
+/** Whether trying to write again can help: not where the event itself is refused, nor on a damaged ledger. */
+function mayPass(error: unknown): boolean {
+  const damaged = error instanceof LedgerError && error.code === 'ledger-damaged';
+  return !(error instanceof MoveError || error instanceof TakenError || damaged);
 }
 
 function asEvent(ledger: Ledger, outcome: SendOutcome): LinkEvent {

@@ -21,6 +21,8 @@ export interface Poller {
   askNow(id: string | null): Promise<PollResult>;
   /** Looks again when the next link is due: after a send, a setting, the line. */
   wake(): void;
+  /** Settings or keys changed: what went wrong before says nothing about the next round. */
+  forgive(): void;
   stop(): Promise<void>;
 }
 
@@ -38,6 +40,10 @@ export interface PollerOptions {
 
 /** A round takes along links whose turn comes within this share of their interval: one call asks for many. */
 const ALONG = 0.2;
+/** Milliseconds between two looks whether there is anything to ask, and the waits after fruitless rounds. */
+const IDLE = 60_000;
+const BACK_OFF = 7_500;
+const LONGEST = 600_000;
 
 /**
  * When a link is to be asked about next (milliseconds), by its age and when it was last tried; null when it is past the
@@ -54,7 +60,13 @@ export function nextTurn(
   const step = steps.toSorted((a, b) => a.untilSeconds - b.untilSeconds).find(({ untilSeconds }) => age < untilSeconds);
   if (step === undefined) return null;
   const every = step.everySeconds * 1000;
-  return { at: (lastTried ?? born) + every, every };
+  // A clock that was ahead for a while must not put the next turn far off.
+  return { at: Math.min(now, lastTried ?? born) + every, every };
+}
+
+/** Saved before this, a link is past the last step even if it was sent a while after it was saved. */
+function oldest(at: number, steps: readonly PollStep[]): number {
+  return at - 2000 * Math.max(...steps.map(({ untilSeconds }) => untilSeconds));
 }
 
 /**
@@ -66,18 +78,21 @@ export function createPoller(options: PollerOptions): Poller {
   const tried = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  /** Rounds in a row that nothing was answered in: the next waits longer, so that wrong keys are not hammered. */
+  let fruitless = 0;
+  let waking = false;
   /** Rounds run one after the other, so that a payment is recorded and told once. */
   let rounds: Promise<unknown> = Promise.resolve();
 
-  /** What is asked about at all: links no older than the last step. An old one can be asked about by itself. */
-  const followed = (at: number) => ledger.followed(at - Math.max(...steps().map(({ untilSeconds }) => untilSeconds)) * 1000);
-
-  const turns = (at: number) =>
-    followed(at).flatMap((link) => {
+  /** Each followed link with its next turn, but for those past the last step: they are asked about on demand. */
+  function turns(at: number) {
+    const now = [...steps()];
+    return ledger.followed(oldest(at, now)).flatMap((link) => {
       const last = Math.max(tried.get(link.id) ?? 0, link.askedAt ?? 0) || null;
-      const turn = nextTurn(link, last, steps(), at);
+      const turn = nextTurn(link, last, now, at);
       return turn === null ? [] : [{ link, ...turn }];
     });
+  }
 
   async function ask(links: readonly Link[]): Promise<PollResult> {
     const asked = new Map(links.flatMap((link) => (link.payLinkSendId === null ? [] : [[link.payLinkSendId, link] as const])));
@@ -85,15 +100,18 @@ export function createPoller(options: PollerOptions): Poller {
     if (service === null) return { asked: 0, answered: 0, paid: 0, failure: asked.size > 0 ? 'credentials-missing' : null };
     for (const link of asked.values()) tried.set(link.id, now());
     const { answered, failure, reached } = await service.status([...asked.keys()], stopping.signal);
-    if (reached) line.saw(null);
+    if (reached) {
+      line.saw(null);
+      ledger.asked(
+        [...asked.values()].map(({ id }) => id),
+        now(),
+      );
+    }
+    fruitless = answered.size > 0 ? 0 : fruitless + 1;
     const known = [...asked].flatMap(([sendId, link]) => {
       const status = answered.get(sendId);
       return status === undefined ? [] : [{ link, status }];
     });
-    ledger.asked(
-      known.map(({ link }) => link.id),
-      now(),
-    );
     const paid = known.filter(({ link, status }) => status.paid && recordPayment(link.id, status)).length;
     changed();
     return { asked: asked.size, answered: known.length, paid, failure: failure?.code ?? null };
@@ -131,12 +149,22 @@ export function createPoller(options: PollerOptions): Poller {
     return result;
   };
 
+  /** Milliseconds until the next round; no turn, no line or an unreadable ledger: a minute, since clocks are set and PCs sleep. */
+  function wait(): number {
+    if (line.state().state === 'down') return IDLE;
+    try {
+      const at = now();
+      const next = turns(at).reduce((soonest, turn) => Math.min(soonest, turn.at), at + IDLE);
+      return Math.max(shortest, next - at, fruitless === 0 ? 0 : Math.min(LONGEST, BACK_OFF * 2 ** fruitless));
+    } catch {
+      return IDLE;
+    }
+  }
+
   function plan(): void {
     clearTimeout(timer);
     if (stopping.signal.aborted) return;
-    const next = Math.min(...turns(now()).map(({ at }) => at));
-    // Nothing due: look again within a minute all the same, since clocks are set and PCs sleep.
-    timer = setTimeout(round, Math.min(60_000, Math.max(shortest, next - now())));
+    timer = setTimeout(round, wait());
     timer.unref();
   }
 
@@ -151,12 +179,26 @@ export function createPoller(options: PollerOptions): Poller {
       .finally(plan);
   }
 
+  /** What changed in one moment is looked at once. */
+  function wake(): void {
+    if (waking || stopping.signal.aborted) return;
+    waking = true;
+    setTimeout(() => {
+      waking = false;
+      plan();
+    }, shortest).unref();
+  }
+
   plan();
   return {
-    wake: plan,
+    wake,
+    forgive() {
+      fruitless = 0;
+      wake();
+    },
     async askNow(id) {
       const one = id === null ? null : ledger.link(id);
-      const links = id === null ? followed(now()) : one !== null && isFollowed(one) ? [one] : [];
+      const links = id === null ? turns(now()).map(({ link }) => link) : one !== null && isFollowed(one) ? [one] : [];
       const result = await inTurn(() => ask(links));
       plan();
       return result;

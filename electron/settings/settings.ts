@@ -18,8 +18,9 @@ export function createSettings(store: KeyValue, mode: Mode): SettingsArea {
   const read = (): Settings => {
     const stored: Record<string, unknown> = { ...DEFAULTS[mode] };
     for (const [key, schema] of Object.entries(Settings.shape)) {
-      const value = schema.safeParse(store.get(key));
-      if (value.success && store.get(key) !== undefined) stored[key] = value.data;
+      const value = store.get(key);
+      const checked = value === undefined ? null : schema.safeParse(value);
+      if (checked?.success) stored[key] = checked.data;
     }
     return Settings.parse(stored);
   };

@@ -24,16 +24,31 @@ const SECRET_MIN = 3;
 
 const NAMED: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
 
-/** One UTF-16 unit in any way that XML, JSON or a URL may write it. */
+/**
+ * The marks that begin an escape, themselves escaped up to three times: a fault that quotes our request in its text has
+ * every entity twice. The repeats are bounded, because the text is a stranger's and may be long.
+ */
+const SLASHES = '\\\\{1,7}';
+const PERCENT = '%(?:25){0,3}';
+const AMPERSAND = `(?:&|${SLASHES}u0026|${PERCENT}26)(?:(?:amp|#0{0,5}38|#[xX]0{0,5}26);){0,3}`;
+
+/** One UTF-16 unit in any way that XML, JSON or a URL may write it, one within another too. */
 function formsOf(unit: string): string {
   const code = unit.charCodeAt(0);
   const hex = code.toString(16);
   const itself = `\\u${hex.padStart(4, '0')}`;
-  const forms = [itself, `\\\\u${hex.padStart(4, '0')}`, `&#0*${code};`, `&#[xX]0*${hex};`];
-  if (unit in NAMED) forms.push(`&${NAMED[unit]};`);
-  if (/["\\/]/u.test(unit)) forms.push(`\\\\${itself}`);
-  if (code < 0x80) forms.push(`%${hex.padStart(2, '0')}`);
-  return `(?:${forms.join('|')})`;
+  const forms = [itself, `${SLASHES}u${hex.padStart(4, '0')}`, `${AMPERSAND}#0{0,5}${code};`, `${AMPERSAND}#[xX]0{0,5}${hex};`];
+  if (unit in NAMED) forms.push(`${AMPERSAND}${NAMED[unit]};`);
+  if (unit === '&') forms.push(AMPERSAND);
+  if (code < 0x80) forms.push(`${PERCENT}${hex.padStart(2, '0')}`);
+  const slashes = /["'/]/u.test(unit) ? `(?:${SLASHES})?` : '';
+  return `${slashes}(?:${forms.join('|')})`;
+}
+
+/** A secret in any of its forms. A run of backslashes is one unit: as many would be endless ways to read a long run. */
+function anyFormOf(secret: string): string {
+  const parts = secret.match(/\\+|[^\\]/g) ?? [];
+  return parts.map((part) => (part.startsWith('\\') ? `(?:${formsOf('\\')}){1,${part.length * 7}}` : formsOf(part))).join('');
 }
 
 /** Any of the credentials, however escaped. Longer ones first, so that one within another leaves no rest. */
@@ -41,7 +56,7 @@ function secretsPattern({ userName, password }: Credentials): RegExp | null {
   const secrets = [userName, password].filter((secret) => secret.length >= SECRET_MIN);
   if (secrets.length === 0) return null;
   const longestFirst = secrets.toSorted((one, other) => other.length - one.length);
-  return new RegExp(longestFirst.map((secret) => secret.split('').map(formsOf).join('')).join('|'), 'gi');
+  return new RegExp(longestFirst.map(anyFormOf).join('|'), 'gi');
 }
 
 /** Hides the beginning of a secret that the text breaks off in. */
@@ -56,7 +71,9 @@ function maskEnd(text: string, { userName, password }: Credentials): string {
 
 /** Text from outside as it may be kept: no credential in it, no control character but line breaks and tabs, valid UTF-16. */
 function clean(text: string, credentials: Credentials, max: number): string {
-  const plain = withoutControls(text);
+  // A secret that begins within what is kept ends within this many more characters, in the longest of its forms.
+  const enough = max * 4 + 32 * (credentials.userName.length + credentials.password.length);
+  const plain = withoutControls(text.slice(0, enough));
   const pattern = secretsPattern(credentials);
   const masked = maskEnd(pattern === null ? plain : plain.replace(pattern, MASK), credentials);
   return masked.slice(0, max).toWellFormed();
@@ -68,9 +85,7 @@ export function cleanMessage(text: string, credentials: Credentials): string {
 }
 
 function replyText(body: Buffer, credentials: Credentials): string {
-  // A secret that begins within what is kept ends within this many more bytes, in the longest of its forms.
-  const enough = EVIDENCE_REPLY_MAX * 4 + 16 * (credentials.userName.length + credentials.password.length);
-  return clean(body.subarray(0, enough).toString('utf8'), credentials, EVIDENCE_REPLY_MAX);
+  return clean(body.toString('utf8'), credentials, EVIDENCE_REPLY_MAX);
 }
 
 /**

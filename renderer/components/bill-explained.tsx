@@ -4,7 +4,7 @@ import { groupsOf } from './bill-groups.ts';
 import type { Group } from './bill-groups.ts';
 import { useFormat } from '../use-format.ts';
 import { Amount } from './amount.tsx';
-import { readable, useBillWords } from './bill-words.ts';
+import { readable, toldFaults, useBillWords } from './bill-words.ts';
 import type { Billed } from './bill-words.ts';
 import { Icon } from './icon.tsx';
 import './bill-explained.css';
@@ -40,7 +40,7 @@ export function BillMeaning({ bill }: { bill: Billed }) {
 /** The two ids with their groups of digits apart; a wrong group is framed, crossed and named. */
 export function BillGroups({ pair, faults }: { pair: BillPair; faults: readonly BillFault[] }) {
   const { t } = useTranslation();
-  const { bill, pay } = groupsOf(pair, faults);
+  const { bill, pay } = groupsOf(pair, toldFaults(faults));
   return (
     <div className="bill-groups">
       <GroupRow title={t('bills.billId')} groups={bill} />
@@ -82,7 +82,7 @@ export function BillFaults({ faults }: { faults: readonly BillFault[] }) {
   if (faults.length === 0) return null;
   return (
     <ul className="bill-faults">
-      {faults.map((fault) => (
+      {toldFaults(faults).map((fault) => (
         <li key={fault}>{words.fault(fault)}</li>
       ))}
     </ul>

@@ -22,6 +22,15 @@ export function readable(pair: BillPair) {
   return faultsOf(pair).some(unreadable) ? null : meaningOf(pair);
 }
 
+/**
+ * The faults to tell of: where a digit of one id is wrong already, the check over both ids fails as a consequence, and
+ * would send the cashier to the wrong place.
+ */
+export function toldFaults(faults: readonly BillFault[]): BillFault[] {
+  const own = faults.some((fault) => fault === 'bill-id-check' || fault === 'pay-id-check-1');
+  return faults.filter((fault) => !own || fault !== 'pay-id-check-2');
+}
+
 /** Bills and batches in words. */
 export function useBillWords() {
   const { t } = useTranslation();

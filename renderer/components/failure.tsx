@@ -17,10 +17,10 @@ export function useFieldWords(): (code: string | undefined) => string {
 }
 
 /** A failed call, said where it was made; nothing where none failed. */
-export function Failure({ failed }: { failed: Failed | Error | null }) {
+export function Failure({ failed }: { failed: Failed | null }) {
   const words = useErrorWords();
   if (failed === null) return null;
-  const error: AppError = 'error' in failed ? failed.error : { code: 'internal' };
+  const { error } = failed;
   return (
     <Banner kind="error" alert>
       <span>{words(error)}</span>

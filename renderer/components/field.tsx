@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { TYPED_MAX } from '../../shared/ipc.ts';
 
 export interface FieldProps {
   label: string;
@@ -41,6 +42,7 @@ export function Field(props: FieldProps) {
       autoFocus={props.autoFocus ?? false}
       validationBehavior="aria"
       autoComplete="off"
+      maxLength={TYPED_MAX}
       {...(props.name ? { name: props.name } : {})}
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
       {...(digits ? { inputMode: 'numeric' as const } : {})}

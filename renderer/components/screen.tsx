@@ -24,6 +24,11 @@ export function Screen({ title, beside, children, focus = 'heading', className =
     if (focus === 'heading') heading.current?.focus();
   }, [focus]);
   useEffect(() => {
+    // What had the focus is gone (a decided card, an act that no longer fits): without this, Tab would begin at the top.
+    const lost = document.activeElement === document.body && document.querySelector('[data-dialog]') === null;
+    if (focus === 'heading' && lost) heading.current?.focus({ preventScroll: true });
+  });
+  useEffect(() => {
     document.title = `${title} · ${t('app.name')}`;
   }, [title, t]);
   return (

@@ -1,6 +1,6 @@
 import { alarmWhat, batch, batchAlarm, batchEvent, batchMeaning, batchNews, batchState } from './en/batches.ts';
 import { bill, billEvent, billFault, billGroup, billImport, bills, billsList, billState, billType } from './en/bills.ts';
-import { app, days, help, money, nav, notice, status } from './en/common.ts';
+import { app, days, money, nav, notice, status } from './en/common.ts';
 import { cause, error, field, fix, lineReason, reason, who } from './en/codes.ts';
 import { counter } from './en/counter.ts';
 import { decisions } from './en/decisions.ts';
@@ -15,7 +15,7 @@ import type { fa } from './fa.ts';
 export const en: typeof fa = {
   app,
   nav,
-  help,
+
   status,
   notice,
   money,

@@ -1,6 +1,6 @@
 import { alarmWhat, batch, batchAlarm, batchEvent, batchMeaning, batchNews, batchState } from './fa/batches.ts';
 import { bill, billEvent, billFault, billGroup, billImport, bills, billsList, billState, billType } from './fa/bills.ts';
-import { app, days, help, money, nav, notice, status } from './fa/common.ts';
+import { app, days, money, nav, notice, status } from './fa/common.ts';
 import { cause, error, field, fix, lineReason, reason, who } from './fa/codes.ts';
 import { counter } from './fa/counter.ts';
 import { decisions } from './fa/decisions.ts';
@@ -14,7 +14,7 @@ import { trouble } from './fa/trouble.ts';
 export const fa = {
   app,
   nav,
-  help,
+
   status,
   notice,
   money,

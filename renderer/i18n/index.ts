@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next';
-import type { FormatterModule } from 'i18next';
+import type { FormatterModule, i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/settings.ts';
 import { persianDigits } from '../../shared/text.ts';
@@ -22,8 +22,6 @@ function shown(value: unknown, language: string | undefined): string {
   return `\u2068${String(value)}\u2069`;
 }
 
-const words = createInstance();
-
 /** i18next's own formatter is for numbers, dates and lists; every value of ours is shown one way. */
 const formatter: FormatterModule = {
   type: 'formatter',
@@ -33,8 +31,9 @@ const formatter: FormatterModule = {
   addCached: () => undefined,
 };
 
-/** Starts the catalogues; nothing is fetched, so it is ready when it returns. */
-export function startWords(language: Language): void {
+/** The catalogues as i18next; nothing is fetched, so it is ready when this returns. */
+export function createWords(language: Language): i18n {
+  const words = createInstance();
   void words
     .use(formatter)
     .use(initReactI18next)
@@ -46,12 +45,20 @@ export function startWords(language: Language): void {
       interpolation: { escapeValue: false, alwaysFormat: true },
       react: { useSuspense: false },
     });
+  return words;
+}
+
+let words: i18n | null = null;
+
+/** Gives the page its first language. */
+export function startWords(language: Language): void {
+  words = createWords(language);
   dress(language);
 }
 
 /** Switches the language of the whole page in place. */
 export function speak(language: Language): void {
-  if (words.language === language) return;
+  if (words === null || words.language === language) return;
   dress(language);
   void words.changeLanguage(language);
 }

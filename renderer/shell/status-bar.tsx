@@ -53,6 +53,10 @@ export function StatusBar({ status }: { status: Status }) {
       >
         {check.busy ? t('status.checking') : t(place.screen === 'link' ? 'link.checkNow' : 'status.checkAll')}
       </Button>
+      <Button small look="quiet" keyShown="search" onPress={() => go({ screen: 'links' })}>
+        <Icon name="search" />
+        {t('nav.search')}
+      </Button>
       <LanguageSwitch language={status.language} />
     </section>
   );

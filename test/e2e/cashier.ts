@@ -71,24 +71,36 @@ export class Cashier {
     return this.page.getByRole('heading', { name: text, exact: true });
   }
 
+  /** Presses a screen's key until the screen is there: a key pressed before the app listens is nobody's. */
+  async go(key: string, title: string): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press(key);
+      await expect(this.heading(title)).toBeVisible({ timeout: 2000 });
+    }).toPass(SOON);
+  }
+
+  async goSetup(): Promise<void> {
+    await this.go('F9', this.words.setup.title);
+  }
+
+  async goSettings(mode: 'practice' | 'live' = 'practice'): Promise<void> {
+    await this.go('F4', this.words.settings.of[mode]);
+  }
+
   async goCounter(): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await expect(this.heading(this.words.counter.title)).toBeVisible();
+    await this.go('F1', this.words.counter.title);
   }
 
   async goLinks(): Promise<void> {
-    await this.page.keyboard.press('F2');
-    await expect(this.heading(this.words.links.title)).toBeVisible();
+    await this.go('F2', this.words.links.title);
   }
 
   async goDecisions(): Promise<void> {
-    await this.page.keyboard.press('F3');
-    await expect(this.heading(this.words.decisions.title)).toBeVisible();
+    await this.go('F3', this.words.decisions.title);
   }
 
   async goPractice(): Promise<void> {
-    await this.page.keyboard.press('F6');
-    await expect(this.heading(this.words.practice.title)).toBeVisible();
+    await this.go('F6', this.words.practice.title);
   }
 
   field(name: keyof Typed): Locator {

@@ -287,6 +287,20 @@ describe('trouble', () => {
     expect(await counter.refusal('links.save', { invoice, replaces: null, evenIfSame: false })).toBe('ledger-missing');
   });
 
+  it('a mode that cannot be opened is told, and the way back works', async () => {
+    const link = await save();
+    await counter.value('settings.put', {
+      mode: 'live',
+      patch: { payLinkName: 'shop', endpoint: 'http://127.0.0.1:9/x.asmx' },
+    });
+    await counter.value('settings.putSecret', { mode: 'live', name: 'key1', value: KEY1 });
+    await counter.value('settings.putSecret', { mode: 'live', name: 'key2', value: KEY2 });
+    writeFileSync(path.join(counter.dataDir, 'live'), 'a file where the folder should be');
+    expect((await counter.value('app.setMode', { mode: 'live' })).trouble).not.toBeNull();
+    expect(await counter.value('app.setMode', { mode: 'practice' })).toMatchObject({ mode: 'practice', trouble: null });
+    expect((await counter.value('links.get', { id: link.id })).link.id).toBe(link.id);
+  });
+
   it('a practice shop that cannot be opened is told, and live can still be entered', async () => {
     await counter.restart();
     await counter.stop();

@@ -29,6 +29,8 @@ export interface Launched {
   host: HostName;
   /** Of the main process. */
   pid: number;
+  /** What the main process has written to stdout and stderr so far. */
+  said(): string;
   /** Quits in order, and waits until everything is gone. */
   close(): Promise<void>;
   /** SIGKILL to the main process, as a power cut would; waits until everything is gone. */
@@ -81,6 +83,13 @@ function environment(options: LaunchOptions): Record<string, string> {
   return { ...Object.fromEntries(own), ...options.env, PISHKHAN_DATA_DIR: path.resolve(options.dataDir) };
 }
 
+/** Keeps what a process writes. */
+function listenTo(child: ChildProcess): () => string {
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk));
+  return () => Buffer.concat(said).toString();
+}
+
 interface Announcement {
   /** Of Chromium. */
   pid: number;
@@ -88,20 +97,16 @@ interface Announcement {
 }
 
 /** The stand-in's one line, or an error with what it said instead. */
-async function announcement(child: ChildProcess): Promise<Announcement> {
-  let said = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
+async function announcement(child: ChildProcess, said: () => string): Promise<Announcement> {
   const { stdout } = child;
   if (stdout === null) throw new Error('The stand-in has no stdout.');
   const line = once(createInterface(stdout), 'line').then(([text]) => JSON.parse(text as string) as Announcement);
   const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The app ended (${code}) before it showed a window.\n${said}`);
+    throw new Error(`The app ended (${code}) before it showed a window.\n${said()}`);
   });
   const late = sleep(START_WITHIN, undefined, { ref: false }).then(() => {
     child.kill('SIGKILL');
-    throw new Error(`The app showed no window within ${START_WITHIN / 1000} s.\n${said}`);
+    throw new Error(`The app showed no window within ${START_WITHIN / 1000} s.\n${said()}`);
   });
   const announced = Promise.race([line, ended, late]);
   for (const loser of [ended, late]) loser.catch(() => {});
@@ -124,7 +129,8 @@ async function launchStandIn(options: LaunchOptions): Promise<Launched> {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const exit = once(child, 'exit');
-  const { pid: chromiumPid, endpoint } = await announcement(child);
+  const said = listenTo(child);
+  const { pid: chromiumPid, endpoint } = await announcement(child, said);
   const browser = await chromium.connectOverCDP(endpoint);
   const pid = child.pid ?? 0;
   const ended = async () => {
@@ -136,6 +142,7 @@ async function launchStandIn(options: LaunchOptions): Promise<Launched> {
     page: appPage(browser),
     host: 'stand-in',
     pid,
+    said,
     async close() {
       child.stdin.end();
       await ended();
@@ -154,10 +161,12 @@ async function launchElectron(options: LaunchOptions): Promise<Launched> {
   const app = await _electron.launch({ executablePath, args: [...root, ROOT], cwd: ROOT, env: environment(options) });
   const child = app.process();
   const exit = once(child, 'exit');
+  const said = listenTo(child);
   return {
     page: await app.firstWindow(),
     host: 'electron',
     pid: child.pid ?? 0,
+    said,
     async close() {
       await app.close();
     },

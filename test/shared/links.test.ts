@@ -23,7 +23,7 @@ const anyEvent: fc.Arbitrary<LinkEvent> = fc.oneof(
   fc.constant<LinkEvent>({ kind: 'link.neverLeft', evidence }),
   fc.constant<LinkEvent>({ kind: 'link.sent', payLinkSendId: '134', message: '', evidence }),
   fc.constant<LinkEvent>({ kind: 'link.rejected', cause: 'service-refused', message: 'no', evidence }),
-  fc.constant<LinkEvent>({ kind: 'link.unknown', evidence }),
+  fc.constantFrom(evidence, null).map<LinkEvent>((known) => ({ kind: 'link.unknown', evidence: known })),
   fc.constantFrom('135', null).map<LinkEvent>((payLinkSendId) => ({ kind: 'link.decidedSent', payLinkSendId })),
   fc.constant<LinkEvent>({ kind: 'link.requeued' }),
   fc.constant<LinkEvent>({ kind: 'link.idGiven', payLinkSendId: '136' }),
@@ -100,6 +100,17 @@ describe('the life of a link', () => {
       { numRuns: 1000 },
     );
     expect([...reached].toSorted()).toEqual([...LINK_STATES].toSorted());
+  });
+
+  it('never shows evidence of an earlier attempt as that of the last', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        play(history, (_before, event, after) => {
+          if (event.kind === 'link.sending') expect(after).toMatchObject({ evidence: null, message: null, cause: null });
+          if (event.kind === 'link.unknown') expect(after.evidence).toEqual(event.evidence);
+        });
+      }),
+    );
   });
 
   it('refuses to start with anything but being saved, and to be saved twice', () => {

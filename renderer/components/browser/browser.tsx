@@ -36,7 +36,7 @@ export interface BrowserProps<T> {
 
 /** Pixels of a row before it is measured, and of the search box that stays in view above the rows. */
 const ROW = 57;
-const ABOVE = 110;
+const ABOVE = 140;
 /** Rows that Page Up and Page Down pass over. */
 const LEAP = 8;
 

@@ -36,6 +36,7 @@ export const error: typeof fa.error = {
 
 export const field: typeof fa.field = {
   'invoice-missing': 'Write the invoice number.',
+  'invoice-taken': 'Another link has this number; write another.',
   'invoice-too-long': 'The invoice number has more than 40 characters; shorten it.',
   'amount-missing': 'Write the amount in rial.',
   'amount-not-a-number': 'The amount is digits only; take the rest out.',

@@ -2,18 +2,13 @@ import type { fa } from '../fa.ts';
 
 export const app: typeof fa.app = {
   name: 'Pishkhan',
-  language: 'Language',
   otherLanguage: 'فارسی',
-  close: 'Close',
   cancel: 'Cancel',
   dismiss: 'Seen',
-  copy: 'Copy',
-  copied: 'Copied',
   loading: 'Reading…',
   optional: 'optional',
   characters: '{{used}} of {{limit}}',
   failed: 'Not done: {{what}}',
-  retry: 'Again',
 };
 
 export const nav: typeof fa.nav = {
@@ -33,10 +28,6 @@ export const nav: typeof fa.nav = {
   inBasket_other: '{{count}} bills in the basket',
 };
 
-export const help: typeof fa.help = {
-  key: 'Key {{keys}}',
-};
-
 export const status: typeof fa.status = {
   label: 'Status',
   line: { up: 'Line up', down: 'Line down', unsure: 'Line: not known yet' },
@@ -50,7 +41,6 @@ export const status: typeof fa.status = {
   awaiting_other: '{{count}} batches await payment',
   decisions_one: '{{count}} to decide',
   decisions_other: '{{count}} to decide',
-  noDecisions: 'Nothing to decide',
   lastPoll: 'Last asked: {{when}}',
   neverPolled: 'Not asked yet',
   checkAll: 'Ask about all',
@@ -60,7 +50,6 @@ export const status: typeof fa.status = {
   checkFailed: 'Asking did not finish: {{why}}',
   practiceWord: 'Practice',
   practiceMeans: 'This is practice: no SMS goes to anyone and no money moves.',
-  goLive: 'Set up for real',
   credentialsMissing: 'SizPay’s keys are not entered yet; invoices stay in the outbox.',
   openSetup: 'Enter the keys',
   ledgerBad: 'The check of the ledger found a fault. See “Check the ledger” in Settings, and make a copy of the data folder.',
@@ -81,7 +70,6 @@ export const notice: typeof fa.notice = {
   paidNameless: 'Paid: {{amount}}, invoice {{invoice}}',
   alarm: 'Alarm, invoice {{invoice}}: {{what}}',
   unknown: 'Nobody knows whether invoice {{invoice}} was sent; it is yours to decide.',
-  paused: 'Sending is paused, because the service refuses everything.',
   open: 'Show it',
 };
 

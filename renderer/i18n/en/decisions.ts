@@ -9,7 +9,6 @@ export const decisions: typeof fa.decisions = {
   unknown: 'Unknown: did the SMS go out?',
   unknownHow: 'Ask the customer, or look at the report of sent links in SizPay’s panel.',
   whatHappened: '{{when}}, {{bytes}} bytes of the request went out: {{reason}}.',
-  whatHappenedPlain: '{{when}}: {{reason}}.',
   noEvidence: 'The app ended in the middle of sending (a power cut, or the PC was switched off); nothing is known of a reply.',
   hasSms: 'The customer has the SMS',
   hasSmsTitle: 'The customer has the SMS',

@@ -35,6 +35,7 @@ export const error = {
 
 export const field = {
   'invoice-missing': 'شمارهٔ فاکتور را بنویسید.',
+  'invoice-taken': 'این شماره را لینک دیگری دارد؛ شمارهٔ دیگری بنویسید.',
   'invoice-too-long': 'شمارهٔ فاکتور بیش از ۴۰ نویسه است؛ کوتاهش کنید.',
   'amount-missing': 'مبلغ را به ریال بنویسید.',
   'amount-not-a-number': 'مبلغ فقط رقم است؛ چیز دیگری در آن نباشد.',

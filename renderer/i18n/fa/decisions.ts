@@ -7,7 +7,6 @@ export const decisions = {
   unknown: 'نامعلوم: پیامک رفته یا نه؟',
   unknownHow: 'از مشتری بپرسید، یا گزارش ارسال را در پنل سیزپی ببینید.',
   whatHappened: '{{when}}، {{bytes}} بایت از درخواست بیرون رفت. {{reason}}.',
-  whatHappenedPlain: '{{when}}: {{reason}}.',
   noEvidence: 'برنامه میان ارسال بسته شد (برق رفت یا رایانه خاموش شد)؛ از پاسخ چیزی در دست نیست.',
   hasSms: 'مشتری پیامک را دارد',
   hasSmsTitle: 'مشتری پیامک را دارد',

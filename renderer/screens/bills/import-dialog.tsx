@@ -59,15 +59,17 @@ function ListChooser({ choose, done }: { choose: (list: ImportList) => void; don
           <Label className="field-label">{t('billImport.lines')}</Label>
           <TextArea className="input import-lines" rows={8} dir="ltr" spellCheck="false" autoComplete="off" />
         </TextField>
-        <label className="field">
-          <span className="field-label">{t('billImport.file')}</span>
+        <div className="acts">
+          <Button onPress={() => input.current?.click()}>{t('billImport.chooseFile')}</Button>
+          <span className="soft">{t('billImport.file')}</span>
           <input
             ref={input}
+            hidden
             type="file"
             accept=".csv,.txt,text/csv,text/plain"
             onChange={(event) => read(event.target.files?.[0])}
           />
-        </label>
+        </div>
         {failed && (
           <Banner kind="error" alert>
             <span>{t(`billImport.${failed}`)}</span>

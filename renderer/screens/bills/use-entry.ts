@@ -4,7 +4,7 @@ import { cleanBillId, faultsOf } from '../../../shared/bills.ts';
 import type { BillFault, BillPair } from '../../../shared/bills.ts';
 import type { PairVerdict } from '../../../shared/ipc.ts';
 import { useAct } from '../../api.ts';
-import { useBillWords } from '../../components/bill-words.ts';
+import { toldFaults, useBillWords } from '../../components/bill-words.ts';
 import { useTell } from '../../components/notices.tsx';
 import { useSticky } from '../../sticky.ts';
 import { noteVerdicts } from './refused.ts';
@@ -35,13 +35,13 @@ export function useEntry(focus: (field: IdField) => void) {
   const put = (next: BillPair) => {
     setText(next);
     setTaken(null);
+    if (next.billId === '' && next.payId === '') setVisited(NONE);
     if (act.error) act.reset();
   };
   const answered = (verdict: PairVerdict | undefined) => {
     if (verdict?.verdict === 'added') {
       noteVerdicts([verdict]);
       put(EMPTY);
-      setVisited(NONE);
       tell({ kind: 'good', text: t('bills.added', { type: words.type(pair), amount: words.amount(pair) }) });
       focus('billId');
     } else if (verdict?.verdict === 'taken') {
@@ -60,7 +60,7 @@ export function useEntry(focus: (field: IdField) => void) {
     text,
     pair,
     /** Faults of the fields that were left, or of all once adding was tried. */
-    faults: faults.filter((fault) => visited.has(fieldOf(fault))),
+    faults: toldFaults(faults).filter((fault) => visited.has(fieldOf(fault))),
     taken,
     failed: act.error,
     busy: act.isPending,

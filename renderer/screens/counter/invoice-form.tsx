@@ -37,10 +37,11 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
     setVisited(new Set());
     focusField('invoiceNo');
   };
-  const answer = useSave(() => {
+  const saved = () => {
     if (replaces !== null) go({ screen: 'counter' });
     void kept.renew().then(begin);
-  });
+  };
+  const answer = useSave(saved, ({ code }) => code === 'invoice-taken' && focusField('invoiceNo'));
   const ready = draft !== null;
   useEffect(() => {
     if (ready) focusField('invoiceNo');
@@ -49,7 +50,6 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
 
   const checked = checkDraft(draft);
   const save = (evenIfSame = false) => {
-    if (document.querySelector('[data-dialog]') !== null && !evenIfSame) return;
     setVisited(new Set(FIELDS));
     kept.flush();
     if (checked.invoice) answer.save(checked.invoice, draft.replaces, evenIfSame);
@@ -66,7 +66,7 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
     });
   };
   const faultOf = (name: FieldName): string | undefined => {
-    if (name === 'invoiceNo' && answer.taken) return undefined;
+    if (name === 'invoiceNo' && answer.taken) return 'invoice-taken';
     const own = visited.has(name) ? checked.faults[name] : undefined;
     return own ?? answer.faults[name];
   };

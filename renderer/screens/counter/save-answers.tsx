@@ -4,7 +4,6 @@ import { useCall } from '../../api.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { useErrorWords } from '../../components/failure.tsx';
 import { LinkLine } from '../../components/link-line.tsx';
 import { useNav } from '../../nav.tsx';
 import { useFormat, useNow } from '../../use-format.ts';
@@ -12,7 +11,6 @@ import { useFormat, useNow } from '../../use-format.ts';
 /** Another live link holds the number: which one, and the two ways on. */
 export function Taken({ link, propose }: { link: Link; propose: () => void }) {
   const { t } = useTranslation();
-  const words = useErrorWords();
   const { go } = useNav();
   const acts = (
     <>
@@ -23,7 +21,7 @@ export function Taken({ link, propose }: { link: Link; propose: () => void }) {
     </>
   );
   return (
-    <Banner kind="error" alert title={words({ code: 'invoice-taken' })} acts={acts}>
+    <Banner kind="error" alert title={t('counter.taken')} acts={acts}>
       <LinkLine link={link} />
     </Banner>
   );

@@ -24,7 +24,7 @@ export interface SaveState {
 }
 
 /** Saves an invoice, once per press whatever is pressed meanwhile, and sorts out what may be answered. */
-export function useSave(saved: (link: Link) => void): SaveState {
+export function useSave(saved: (link: Link) => void, refused: (error: AppError) => void): SaveState {
   const { t } = useTranslation();
   const format = useFormat();
   const tell = useTell();
@@ -43,7 +43,10 @@ export function useSave(saved: (link: Link) => void): SaveState {
           tell({ kind: 'good', text: t('counter.saved', { invoice: link.invoiceNo, amount: format.rial(link.amount) }) });
           saved(link);
         },
-        onError: (failed) => setError(failed.error),
+        onError: (failed) => {
+          setError(failed.error);
+          refused(failed.error);
+        },
         onSettled: () => {
           underWay.current = false;
         },

@@ -6,10 +6,11 @@ import { Failure } from '../../components/failure.tsx';
 import type { KeyName } from '../../keys.ts';
 import { useNav } from '../../nav.tsx';
 import { useCheckNow } from '../../shell/check-now.ts';
+import { actsOf } from './acts.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import { IdDialog } from './id-dialog.tsx';
 import { SendAgainDialog } from './send-again-dialog.tsx';
-import { actsOf, useLinkActs } from './use-link-acts.ts';
+import { useLinkActs } from './use-link-acts.ts';
 
 type Asking = 'close' | 'giveId' | 'hasSms' | 'sendAgain' | null;
 

@@ -1,22 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { LINK_MOVES } from '../../../shared/links.ts';
 import type { Link } from '../../../shared/links.ts';
 import { useAct } from '../../api.ts';
 import { useDismissAbout, useTell } from '../../components/notices.tsx';
-import { isFollowed } from '../../../shared/links.ts';
-
-/** Which acts a link admits now. Main decides again; this only keeps useless buttons off the screen. */
-export function actsOf(link: Link) {
-  return {
-    check: isFollowed(link),
-    replace: link.replacedBy === null && !['paid', 'sending'].includes(link.state),
-    close: LINK_MOVES[link.state].includes('closed'),
-    giveId: link.state === 'sent' && link.payLinkSendId === null,
-    decideSent: link.state === 'unknown',
-    sendAgain: link.state === 'unknown' || link.state === 'rejected',
-    seeAlarm: link.alarm !== null,
-  };
-}
 
 /** The acts that need no more than a press (or a dialog's answer), each saying what was done. */
 export function useLinkActs(link: Link, done: () => void = () => undefined) {

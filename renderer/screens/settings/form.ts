@@ -1,7 +1,7 @@
 import type { Settings, SettingsPatch } from '../../../shared/settings.ts';
 import { SettingsPatch as PatchSchema } from '../../../shared/settings.ts';
 import { parseRial } from '../../../shared/money.ts';
-import { foldDigits } from '../../../shared/text.ts';
+import { cleanId, foldDigits } from '../../../shared/text.ts';
 import type { DurationUnit } from './duration.ts';
 import { toDuration, toSeconds } from './duration.ts';
 
@@ -57,7 +57,7 @@ export function textOf(settings: Settings, digits: (text: string) => string = (t
 
 /** A whole number in any digits; not a number where it is none. */
 function count(text: string): number {
-  const plain = foldDigits(text).trim();
+  const plain = cleanId(text);
   return /^\d+$/u.test(plain) ? Number(plain) : Number.NaN;
 }
 

@@ -202,6 +202,49 @@ describe('the outbox', () => {
     expect(states()).toEqual(['queued']);
   });
 
+  it('goes on by itself once the credentials can be had', async () => {
+    desk.book.save();
+    let locked = true;
+    open({ service: () => Promise.resolve(locked ? null : desk.service.way), noService: 5 }).kick();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(states()).toEqual(['queued']);
+    locked = false;
+    await sending(1);
+  });
+
+  it('leaves nothing in sending when an error of our own comes before the request', async () => {
+    desk.book.save();
+    open({
+      changed: () => {
+        throw new Error('no screen');
+      },
+    }).kick();
+    await settled(['unknown']);
+    expect(desk.service.sent).toEqual([]);
+  });
+
+  it('takes words that differ only in a number for the same words', async () => {
+    for (let n = 0; n < 3; n += 1) desk.book.save();
+    open().kick();
+    for (const outcome of [refused('busy, code 4711'), refused('busy, code ۴۷۱۲')]) {
+      await sending(1);
+      desk.service.end(outcome);
+    }
+    await settled(['rejected', 'rejected', 'queued']);
+    expect(desk.book.ledger.outboxPause()).not.toBeNull();
+  });
+
+  it('does nothing more once it is stopped', async () => {
+    desk.book.save();
+    desk.line.set('down');
+    open();
+    await outbox.stop();
+    desk.line.set('up');
+    outbox.kick();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(desk.service.sent).toEqual([]);
+  });
+
   it('takes an id that another link has for a contradiction', async () => {
     desk.book.save();
     desk.book.save();

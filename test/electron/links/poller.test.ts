@@ -86,11 +86,11 @@ describe('the poller', () => {
     expect(told).toEqual(['paid']);
   });
 
-  it('leaves alone, and does not call asked, what was not answered', async () => {
+  it('leaves alone what was not answered, and notes that it asked', async () => {
     const link = sent('134');
     service.answer({ answered: new Map(), failure: { code: 'unreadable', message: '' } });
     expect(await open().askNow(link.id)).toEqual({ asked: 1, answered: 0, paid: 0, failure: 'unreadable' });
-    expect(book.ledger.link(link.id)).toMatchObject({ state: 'sent', askedAt: null });
+    expect(book.ledger.link(link.id)).toMatchObject({ state: 'sent', askedAt: now });
   });
 
   it('asks by itself when a turn comes, and not before', async () => {
@@ -136,6 +136,24 @@ describe('the poller', () => {
     await vi.waitFor(() => expect(service.questions.length).toBe(1));
     await new Promise((resolve) => setTimeout(resolve, 40));
     expect(service.questions.length).toBe(1);
+  });
+
+  it('waits longer after each round that answered nothing, until settings change', async () => {
+    sent('134');
+    now += 20_000;
+    service.answer({ answered: new Map(), failure: { code: 'service-refused', message: '' } });
+    open([{ untilSeconds: 600, everySeconds: 1 }]);
+    await vi.waitFor(() => expect(service.questions.length).toBe(1));
+    now += 5000;
+    poller.wake();
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(service.questions.length).toBe(1);
+    poller.forgive();
+    await vi.waitFor(() => expect(service.questions.length).toBe(2));
+  });
+
+  it('is not put off by a clock that was ahead', () => {
+    expect(nextTurn({ sentAt: 0, changedAt: 0 }, 99_000_000, STEPS, 20_000)?.at).toBe(35_000);
   });
 
   it('tells a late payment of a closed link as an alarm', async () => {

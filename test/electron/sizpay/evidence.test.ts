@@ -15,15 +15,22 @@ afterEach(async () => {
 const hex = (unit: string) => unit.charCodeAt(0).toString(16);
 const each = (text: string, form: (unit: string) => string) => text.split('').map(form).join('');
 
+const xml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const json = (text: string) => JSON.stringify(text).slice(1, -1);
+
 /** The ways a service may write back what it was sent. */
 const WRITTEN: Record<string, (text: string) => string> = {
   plain: (text) => text,
-  XML: (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+  XML: xml,
+  'XML within XML': (text) => xml(xml(text)),
+  'XML within JSON': (text) => json(xml(text)),
+  'JSON within JSON': (text) => json(json(text)),
+  'JSON within XML': (text) => xml(json(text)),
+  'a URL within a URL': (text) => each(text, (unit) => (unit < '\u0080' ? `%25${hex(unit)}` : unit)),
   'XML numbers': (text) => each(text, (unit) => `&#${unit.charCodeAt(0)};`),
   'XML hexadecimals': (text) => each(text, (unit) => `&#x${hex(unit).toUpperCase()};`),
-  JSON: (text) => JSON.stringify(text).slice(1, -1),
-  "ASP.NET's JSON": (text) =>
-    each(JSON.stringify(text).slice(1, -1), (unit) => (/[<>&']/u.test(unit) ? `\\u00${hex(unit)}` : unit)),
+  JSON: json,
+  "ASP.NET's JSON": (text) => each(json(text), (unit) => (/[<>&']/u.test(unit) ? `\\u00${hex(unit)}` : unit)),
   'JSON hexadecimals': (text) => each(text, (unit) => `\\u${hex(unit).padStart(4, '0')}`),
   'upper case': (text) => text.toUpperCase(),
   'with a control character in it': (text) => `${text.slice(0, 2)}\u0001${text.slice(2)}`,

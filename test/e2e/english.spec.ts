@@ -1,0 +1,85 @@
+import type { Page } from '@playwright/test';
+import { Cashier } from './cashier.ts';
+import { expect, test } from './fixtures.ts';
+
+const TYPED = { amount: '1,250,000', mobileNo: '0912 123 4567', customerName: 'Sara Karimi', description: 'Three books and a notebook' };
+
+/**
+ * The Persian words that the interface itself shows: text, names and hints, without what is marked as Persian (the SMS, the
+ * name of the other language) and without what people and the service wrote (isolated by `bdi`, or a raw reply).
+ */
+function persianWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const PERSIAN = /[\u0600-\u06ff]/u;
+    const DATA = '[lang="fa"]:not(html), bdi, pre, script, style';
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (PERSIAN.test(node.nodeValue ?? '') && !node.parentElement?.closest(DATA)) found.push(node.nodeValue ?? '');
+    }
+    for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'aria-roledescription']) {
+      for (const element of document.querySelectorAll(`[${name}]`)) {
+        const text = element.getAttribute(name) ?? '';
+        if (PERSIAN.test(text) && !element.closest(DATA)) found.push(`${name}: ${text}`);
+      }
+    }
+    return PERSIAN.test(document.title) ? [...found, document.title] : found;
+  });
+}
+
+test('English, switched in place: the main job, no Persian word in the way, and English again after a restart', async ({
+  start,
+}) => {
+  const first = await start();
+  const { page } = first;
+  const persian = new Cashier(page);
+  await persian.fill({ ...TYPED, amount: '' });
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await persian.button(persian.words.app.otherLanguage).click();
+
+  const cashier = new Cashier(page, 'en');
+  const { words } = cashier;
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+  await expect(cashier.heading(words.counter.title)).toBeVisible();
+  // What was typed is still there.
+  await expect(cashier.field('customerName')).toHaveValue(TYPED.customerName);
+
+  const invoiceNo = await cashier.enter(TYPED);
+  await cashier.sees(invoiceNo, 'sent');
+  await expect(cashier.today(invoiceNo)).toContainText('1,250,000 rial');
+  expect(await persianWords(page)).toEqual([]);
+  const refNo = await cashier.payAsCustomer(invoiceNo);
+  expect(await persianWords(page)).toEqual([]);
+  await cashier.goCounter();
+  await cashier.checkNow();
+  await cashier.sees(invoiceNo, 'paid');
+  await cashier.today(invoiceNo).click();
+  await expect(page.getByText(words.meaning.paid)).toBeVisible();
+  await expect(page.getByText(refNo).first()).toBeVisible();
+  expect(await persianWords(page)).toEqual([]);
+
+  await cashier.setFault('wrong-password');
+  const rejected = await cashier.enter({ ...TYPED, amount: '2000000' });
+  await cashier.sees(rejected, 'rejected');
+  await cashier.setFault('line-down');
+  await cashier.enter({ ...TYPED, amount: '3000000' });
+  await expect(cashier.status.getByText(words.status.line.down)).toBeVisible();
+  for (const go of [() => cashier.goLinks(), () => cashier.goDecisions(), () => cashier.goSettings(), () => cashier.goCounter()]) {
+    await go();
+    expect(await persianWords(page)).toEqual([]);
+  }
+  await cashier.goSetup();
+  // Set-up names the menus of SizPay's panel as the panel writes them.
+  const panel = [words.setup.steps.smsHint, words.setup.steps.keysHint];
+  expect((await persianWords(page)).filter((text) => !panel.includes(text))).toEqual([]);
+  await first.close();
+
+  const second = new Cashier((await start()).page, 'en');
+  await second.goCounter();
+  await expect(second.page.locator('html')).toHaveAttribute('lang', 'en');
+  await second.goSettings();
+  const { language } = second.words.settings;
+  await second.page.getByRole('radio', { name: language.fa }).locator('xpath=ancestor-or-self::label').click();
+  await expect(second.page.locator('html')).toHaveAttribute('dir', 'rtl');
+});
