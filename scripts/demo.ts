@@ -1,14 +1,15 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Cashier } from '../test/e2e/cashier.ts';
+import { BillCashier } from '../test/e2e/bill-cashier.ts';
+import { billsJourney } from '../test/e2e/bills-journey.ts';
 import { journey } from '../test/e2e/journey.ts';
 import { launch } from '../test/host/launch.ts';
 import { buildApp } from './build.ts';
 import { ensureChromium } from './ensure.ts';
 
 /**
- * `npm run demo`: plays the main job in the real interface against the practice shop, on a machine without a screen too.
+ * `npm run demo`: plays the main job and the bills in the real interface against the practice shop, on a machine without a screen too.
  * Prints each step once it was seen, leaves its picture in `demo/`, and exits 0 only if every step was seen.
  */
 
@@ -16,13 +17,13 @@ const PICTURES = path.join(import.meta.dirname, '..', 'demo');
 
 async function play(dataDir: string): Promise<boolean> {
   const app = await launch({ dataDir });
-  const cashier = new Cashier(app.page);
+  const cashier = new BillCashier(app.page);
   console.log(`Playing in ${app.host === 'electron' ? 'Electron' : 'Chromium, through the stand-in for Electron'}.`);
   let count = 0;
   const picture = (name: string) =>
     app.page.screenshot({ path: path.join(PICTURES, `${String(count).padStart(2, '0')}-${name}.png`), animations: 'disabled' });
   try {
-    for (const step of journey()) {
+    for (const step of [...journey(), ...billsJourney()]) {
       count += 1;
       try {
         console.log(`✓ ${count}. ${await step.play(cashier)}`);

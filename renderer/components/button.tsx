@@ -28,9 +28,10 @@ export function Button(props: ButtonProps) {
   return (
     <AriaButton
       className={`button ${look}${small ? ' small' : ''}`}
-      onPress={props.onPress}
+      onPress={() => !busy && props.onPress()}
       isDisabled={disabled}
-      isPending={busy}
+      // Not isPending: react-aria announces that by an element that names the button, which may be gone by then.
+      {...(busy ? { 'data-pending': 'true' } : {})}
       autoFocus={props.autoFocus ?? false}
       {...(label ? { 'aria-label': label } : {})}
       {...(drawn ? { 'aria-keyshortcuts': shortcut(drawn) } : {})}

@@ -3,16 +3,17 @@ import type { Batch } from '../../shared/batches.ts';
 import type { EventData } from '../../shared/ipc.ts';
 import { useEvent } from '../api.ts';
 import { useBillWords } from '../components/bill-words.ts';
-import { useTell } from '../components/notices.tsx';
+import { useDismissAbout, useTell } from '../components/notices.tsx';
 import type { Notice } from '../components/notices.tsx';
 import { useNav } from '../nav.tsx';
 
 type Kind = EventData<'told'>['kind'];
 
-/** Says what main tells of batches. An alarm stays until it is dismissed. */
+/** Says what main tells of batches: the last news of each, an alarm until it is dismissed. */
 export function useBatchNewsAloud(): void {
   const { t } = useTranslation();
   const tell = useTell();
+  const dismissAbout = useDismissAbout();
   const words = useBillWords();
   const { place, go } = useNav();
 
@@ -49,6 +50,7 @@ export function useBatchNewsAloud(): void {
     if (!said) return;
     const here = place.screen === 'batch' && place.id === batch.id;
     const act = { label: t('notice.open'), onPress: () => go({ screen: 'batch', id: batch.id }) };
+    dismissAbout(batch.id);
     tell({ ...said, about: batch.id, ...(here ? {} : { act }) });
   });
 }

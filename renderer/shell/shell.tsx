@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/ipc.ts';
 import { useKey } from '../keys.ts';
-import { useNav } from '../nav.tsx';
-import type { Place, ScreenName } from '../nav.tsx';
+import { searchFrom, useNav } from '../nav.tsx';
+import type { Place } from '../nav.tsx';
 import { BatchScreen } from '../screens/batch/batch.tsx';
 import { BillScreen } from '../screens/bill/bill.tsx';
 import { BillsListScreen } from '../screens/bills-list/bills-list.tsx';
@@ -30,7 +30,7 @@ export function Shell({ status }: { status: Status }) {
   useNewsAloud();
   useBatchNewsAloud();
   useScanToBasket();
-  const lists = ABOUT_BILLS.has(place.screen) ? 'billsList' : 'links';
+  const lists = searchFrom(place);
   useKey('search', place.screen === lists ? null : () => go({ screen: lists }));
   useKey('back', 'id' in place ? back : null);
   useEffect(() => {
@@ -49,9 +49,6 @@ export function Shell({ status }: { status: Status }) {
     </>
   );
 }
-
-/** Where a search is for bills. */
-const ABOUT_BILLS: ReadonlySet<ScreenName> = new Set(['bills', 'billsList', 'bill', 'batch']);
 
 function placeKey(place: Place): string {
   if ('id' in place) return place.id;

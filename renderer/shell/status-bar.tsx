@@ -3,7 +3,7 @@ import type { Status } from '../../shared/ipc.ts';
 import { useAct } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { useNav } from '../nav.tsx';
+import { searchFrom, useNav } from '../nav.tsx';
 import { useFormat, useNow } from '../use-format.ts';
 import { useCheckNow } from './check-now.ts';
 
@@ -53,7 +53,7 @@ export function StatusBar({ status }: { status: Status }) {
       >
         {check.busy ? t('status.checking') : t(place.screen === 'link' ? 'link.checkNow' : 'status.checkAll')}
       </Button>
-      <Button small look="quiet" keyShown="search" onPress={() => go({ screen: 'links' })}>
+      <Button small look="quiet" keyShown="search" onPress={() => go({ screen: searchFrom(place) })}>
         <Icon name="search" />
         {t('nav.search')}
       </Button>

@@ -70,7 +70,11 @@ for (const language of ['fa', 'en'] as const) {
     const cashier = await inLanguage(page, language);
     const { words } = cashier;
     const found: string[] = [];
-    const look = async (screen: string) => { const t = Date.now(); found.push(...(await faultsOf(page, screen))); console.log(language, screen, Date.now() - t, found.length); };
+    const look = async (screen: string) => {
+      const t = Date.now();
+      found.push(...(await faultsOf(page, screen)));
+      console.log(language, screen, Date.now() - t, found.length);
+    };
 
     await cashier.goCounter();
     await look('counter, empty');
@@ -137,7 +141,8 @@ test('a missing ledger is told, not made anew, on a screen without a serious fin
   const first = await start();
   await new Cashier(first.page).enter(invoice(1));
   await first.close();
-  for (const file of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm']) rmSync(path.join(dataDir, 'practice', file), { force: true });
+  for (const file of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm'])
+    rmSync(path.join(dataDir, 'practice', file), { force: true });
   const { page } = await start();
   for (const language of ['fa', 'en'] as const) {
     const { words } = await inLanguage(page, language);

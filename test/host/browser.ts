@@ -16,10 +16,21 @@ export function browser(): BrowserContext {
 /** Pages that are not the app's: what the app opened in "the PC's browser". */
 const outside = new WeakSet<Page>();
 
+/** Pages asked for by `openOutside` that Chromium has not shown yet. */
+let expected = 0;
+
+/** Whether a page that just appeared is one that `openOutside` asked for; any other is none of the app's, and goes. */
+export function isExpected(page: Page): boolean {
+  if (expected === 0) return false;
+  expected -= 1;
+  outside.add(page);
+  return true;
+}
+
 /** Opens an address as the PC's own browser would, beside the app and with nothing of it. */
 export async function openOutside(url: string): Promise<void> {
+  expected += 1;
   const page = await browser().newPage();
-  outside.add(page);
   // The page shows itself what went wrong, as a browser does.
   await page.goto(url, { waitUntil: 'commit' }).catch(() => {});
 }

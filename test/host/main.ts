@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from './app.ts';
-import { useBrowser } from './browser.ts';
+import { isExpected, useBrowser } from './browser.ts';
 import { startChromium } from './chromium.ts';
 import type { Request as PageRequest } from 'playwright-core';
 import type { WebContents } from './contents.ts';
@@ -55,7 +55,9 @@ async function start(): Promise<void> {
     if (attached) window.once('ready-to-show', () => console.log(JSON.stringify({ pid, endpoint })));
   });
   // A link to a new window: refused by the app, so gone at once (its requests are refused too).
-  context.on('page', (page) => void page.close().catch(() => {}));
+  context.on('page', (page) => {
+    if (!isExpected(page)) void page.close().catch(() => {});
+  });
   app.makeReady();
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { NEVER_SENT_REASONS } from '../../electron/net/fate.ts';
 import { REJECT_CAUSES, SEND_REASONS } from '../../electron/soap/judge.ts';
-import { catalogues } from '../../renderer/i18n/index.ts';
+import { catalogues, createWords } from '../../renderer/i18n/index.ts';
+import { whatSentence } from '../../renderer/screens/batch/sentence.ts';
 import { checkDraft, EMPTY } from '../../renderer/screens/counter/check.ts';
-import { ERROR_CODES, FAULTS } from '../../shared/ipc.ts';
+import { BATCH_ALARMS, BATCH_STATES, BatchEvent, BILL_SOURCES, BILL_STATES, BillEvent } from '../../shared/batches.ts';
+import { BILL_FAULTS, BILL_TYPES } from '../../shared/bills.ts';
+import { ERROR_CODES, FAULTS, RETURN_FORMS } from '../../shared/ipc.ts';
 import { ALARMS, LINK_STATES, LinkEvent } from '../../shared/links.ts';
 
 /** Every leaf of a catalogue as `path → text`. */
@@ -71,6 +74,49 @@ describe.each(['fa', 'en'] as const)('%s has words for', (language) => {
   test.each([...REJECT_CAUSES])('the cause %s and what to do about it', (cause) => {
     expect(words.cause).toHaveProperty([cause]);
     expect(words.fix).toHaveProperty([cause]);
+  });
+
+  test.each([...BILL_STATES])('a bill that is %s', (state) => {
+    expect(words.billState).toHaveProperty([state]);
+  });
+
+  test.each([...BATCH_STATES])('a batch that is %s, and what that means', (state) => {
+    expect(words.batchState).toHaveProperty([state]);
+    expect(words.batchMeaning).toHaveProperty([state]);
+  });
+
+  test.each([...BATCH_ALARMS])('the alarm %s of a batch', (alarm) => {
+    expect(words.batchAlarm).toHaveProperty([alarm]);
+  });
+
+  test.each(['token', 'items', 'status', 'state', 'bill-unknown 1', 'bill-missing 1', 'amount 1', 'status 1'])(
+    'what did not agree in a return: %s',
+    (code) => {
+      const said = whatSentence(code, createWords(language).t);
+      expect(said).not.toContain(`\u2068${code}\u2069`);
+      expect(said.includes('1')).toBe(code.endsWith('1'));
+    },
+  );
+
+  test.each([...BILL_FAULTS])('the fault %s of a bill', (fault) => {
+    expect(words.billFault).toHaveProperty([fault]);
+  });
+
+  test.each([...BILL_TYPES])('the type %s', (type) => {
+    expect(words.billType).toHaveProperty([type]);
+  });
+
+  test.each([...BILL_SOURCES])('the source %s of a bill', (source) => {
+    expect(words.bill.sources).toHaveProperty([source]);
+  });
+
+  test.each([...BillEvent.options, ...BatchEvent.options].map(({ shape }) => shape.kind.value))('the event %s', (kind) => {
+    const [of, name = ''] = kind.split('.');
+    expect(of === 'bill' ? words.billEvent : words.batchEvent).toHaveProperty([name]);
+  });
+
+  test.each([...RETURN_FORMS])('the form %s of a return', (form) => {
+    expect(words.practice.returnForm).toHaveProperty([form]);
   });
 
   test.each([...FAULTS])('the practice fault %s', (fault) => {

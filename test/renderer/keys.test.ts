@@ -23,7 +23,7 @@ describe('the table of keys', () => {
   });
 
   test('each is drawn as what is pressed, Latin and whole', () => {
-    for (const name of names) expect(keyCaps(name).join(' ')).toMatch(/^(?:Ctrl |Alt )*(?:F\d|Esc|Enter|[A-Z\d]|[↓↑])$/u);
+    for (const name of names) expect(keyCaps(name).join(' ')).toMatch(/^(?:Ctrl |Alt )*(?:F\d|Esc|Del|Enter|[A-Z\d]|[↓↑])$/u);
   });
 
   test('a letter goes by its place on the keyboard, so that a Persian layout changes nothing', () => {

@@ -91,6 +91,7 @@ export const settings: typeof fa = {
     unreadableHint: 'This key was sealed for another user or PC. Enter it again.',
     hidden: 'A stored key is never shown again; it can only be replaced or removed.',
     enter: 'Store the key',
+    enterTosha: 'Store',
     replace: 'Replace',
     remove: 'Remove',
     value: '{{name}} from SizPay’s panel',

@@ -46,6 +46,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
       <section className="card link-state">
         <BatchBadge state={batch.state} big />
         <p className="link-meaning">{t(`batchMeaning.${meaningOf(batch)}`)}</p>
+        {batch.state === 'settled' && <Outcome batch={batch} bills={bills} />}
         <BatchAlarm batch={batch} />
         <BatchRefusal batch={batch} />
         <BatchActs batch={batch} bills={bills} />
@@ -81,6 +82,15 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
       </div>
     </Screen>
   );
+}
+
+/** How many of a settled batch's bills were paid: it is settled with the first of them. */
+function Outcome({ batch, bills }: { batch: Batch; bills: readonly Bill[] }) {
+  const { t } = useTranslation();
+  const own = bills.filter((bill) => bill.batch === batch.id);
+  const paid = own.filter(({ state }) => state === 'paid').length;
+  const failed = own.length - paid;
+  return <p className="batch-outcome">{t(failed === 0 ? 'batch.outcomeAll' : 'batch.outcome', { paid, failed })}</p>;
 }
 
 function BillsCard({ bills }: { bills: readonly Bill[] }) {

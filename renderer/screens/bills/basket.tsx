@@ -79,8 +79,9 @@ function useSubmit() {
       {},
       {
         onSuccess: ({ batches }) => {
-          tell({ kind: 'info', text: t('bills.submitted', { count: batches.length }) });
           const [only, more] = batches;
+          const about = only && !more ? { about: only.id } : {};
+          tell({ kind: 'info', text: t('bills.submitted', { count: batches.length }), ...about });
           if (only && !more) go({ screen: 'batch', id: only.id });
         },
       },

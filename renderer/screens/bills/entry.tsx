@@ -31,7 +31,7 @@ export function Entry({ entry, form, focus, pasteList, importButton }: EntryProp
     if (!(event.target instanceof HTMLInputElement) || event.key !== 'Enter' || event.ctrlKey || event.altKey) return;
     event.preventDefault();
     if (event.nativeEvent.isComposing || event.repeat) return;
-    if (event.target.name === 'billId') focus('payId');
+    if (event.target.name === 'billId' && entry.pair.payId === '') focus('payId');
     else entry.add();
   };
   const paste = (event: ClipboardEvent) => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cleanBillId, faultsOf } from '../../../shared/bills.ts';
+import { cleanBillId, faultsOf, readBarcode } from '../../../shared/bills.ts';
 import type { BillFault, BillPair } from '../../../shared/bills.ts';
 import type { PairVerdict } from '../../../shared/ipc.ts';
 import { useAct } from '../../api.ts';
@@ -17,8 +17,20 @@ const EMPTY: BillPair = { billId: '', payId: '' };
 const NONE: ReadonlySet<IdField> = new Set();
 const MAX = 13;
 
+/** Both ids in what was meant for one field. While it is typed nobody is interrupted: it may be a scan, and is taken back. */
+const bothIn = (text: string) => (cleanBillId(text).length > MAX ? readBillLine(text) : null);
+
 /** The field that a fault is told at. */
 export const fieldOf = (fault: BillFault): IdField => (fault.startsWith('bill-id') ? 'billId' : 'payId');
+
+/**
+ * The pair that the fields hold; a whole barcode typed into the first is both. It is read here and not split into the
+ * fields while it is typed: a scanner's digits must stay where they fell, to be taken back from there.
+ */
+function pairOf(text: BillPair): BillPair {
+  const barcode = text.payId === '' ? readBarcode(text.billId) : null;
+  return barcode ?? { billId: cleanBillId(text.billId), payId: cleanBillId(text.payId) };
+}
 
 /** The two ids as they are typed, what they say so far, and the act that puts them into the basket. */
 export function useEntry(focus: (field: IdField) => void) {
@@ -29,7 +41,7 @@ export function useEntry(focus: (field: IdField) => void) {
   const [text, setText] = useSticky<BillPair>('bills.entry', EMPTY);
   const [visited, setVisited] = useState(NONE);
   const [taken, setTaken] = useState<PairVerdict | null>(null);
-  const pair = { billId: cleanBillId(text.billId), payId: cleanBillId(text.payId) };
+  const pair = pairOf(text);
   const faults = faultsOf(pair);
 
   const put = (next: BillPair) => {
@@ -64,14 +76,18 @@ export function useEntry(focus: (field: IdField) => void) {
     taken,
     failed: act.error,
     busy: act.isPending,
-    /** What is typed or pasted; a whole barcode, or both ids in one, fills both fields. */
+    /** What is typed, or pasted: then a whole barcode, or both ids in one, fills both fields at once. */
     set: (field: IdField, value: string) => {
-      const both = cleanBillId(value).length > MAX ? readBillLine(value) : null;
+      const pasted = value.length > text[field].length + 1;
+      const both = pasted ? bothIn(value) : null;
       put(both ?? { ...text, [field]: value });
       if (both) focus('payId');
     },
     visit: (field: IdField) => {
-      if (text[field] !== '') setVisited((before) => new Set([...before, field]));
+      if (text[field] === '') return;
+      const both = bothIn(text[field]);
+      if (both) put(both);
+      setVisited((before) => new Set([...before, field]));
     },
     /** Takes a pair into the fields, to be corrected. */
     correct: (wrong: BillPair) => {

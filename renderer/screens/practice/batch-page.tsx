@@ -25,7 +25,7 @@ export function BatchPage({ batch }: { batch: PracticeBatch }) {
       <p className="pay-page-amount">
         <Amount rial={batch.total} both />
       </p>
-      <ul className="page-bills">
+      <ul className="page-bills" tabIndex={0} aria-label={t('batch.billsTitle')}>
         {batch.bills.map((bill) => (
           <PageBill key={`${bill.billId} ${bill.payId}`} bill={bill} />
         ))}

@@ -116,7 +116,7 @@ function EnterSecret({ name, replacing, done }: { name: SecretName; replacing: b
       />
       <div className="acts">
         <Button busy={busy} onPress={store}>
-          {t('settings.secret.enter')}
+          {t(isTosha(name) ? 'settings.secret.enterTosha' : 'settings.secret.enter')}
         </Button>
         {replacing && (
           <Button look="quiet" onPress={done}>

@@ -1,0 +1,120 @@
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { Batch, BatchState, Bill } from '../../shared/batches.ts';
+import type { BillPair } from '../../shared/bills.ts';
+import type { ReturnForm } from '../../shared/ipc.ts';
+import { barcodeOf } from '../bill-samples.ts';
+import { Cashier } from './cashier.ts';
+
+/** Milliseconds in which a thing the app does by itself must be seen; generous, since the machine may be busy. */
+const SOON = { timeout: 30_000 };
+
+/** The same cashier at the bill side: scans, fills the basket, submits, and is the payer at the practice provider's page. */
+export class BillCashier extends Cashier {
+  async goBills(): Promise<void> {
+    await this.page.keyboard.press('F5');
+    await expect(this.heading(this.words.bills.title)).toBeVisible(SOON);
+  }
+
+  /** A scanner's burst of real key events, wherever the focus is: 26 digits and Enter, faster than anyone types. */
+  async burst(digits: string): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const keys = [...digits].map((digit) => ({
+      key: digit,
+      code: `Digit${digit}`,
+      text: digit,
+      windowsVirtualKeyCode: digit.charCodeAt(0),
+    }));
+    const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
+    const sent = [...keys, enter].flatMap((key) => [
+      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key }),
+      session.send('Input.dispatchKeyEvent', {
+        type: 'keyUp',
+        key: key.key,
+        code: key.code,
+        windowsVirtualKeyCode: key.windowsVirtualKeyCode,
+      }),
+    ]);
+    await Promise.all(sent);
+    await session.detach();
+  }
+
+  /** Scans a bill and waits until it is in the basket. */
+  async scan(pair: BillPair): Promise<void> {
+    const before = (await this.basket()).length;
+    await this.burst(barcodeOf(pair));
+    await expect.poll(async () => (await this.basket()).length, SOON).toBe(before + 1);
+  }
+
+  async basket(): Promise<Bill[]> {
+    return (await this.ask('bills.list', { search: '', states: ['basket'], limit: 500, offset: 0 })).bills;
+  }
+
+  /** Newest first. */
+  async batches(): Promise<Batch[]> {
+    return (await this.ask('batches.list', { search: '', states: [], onlyDecisions: false, limit: 100, offset: 0 })).batches;
+  }
+
+  async batch(id: string) {
+    return this.ask('batches.get', { id });
+  }
+
+  async untilBatch(id: string, state: BatchState): Promise<void> {
+    await expect.poll(async () => (await this.batch(id)).batch.state, SOON).toBe(state);
+  }
+
+  /** Submits the basket with its key, on the bill screen; gives the new batches, in order, once each is in a state. */
+  async submitBasket(state: BatchState = 'awaiting'): Promise<Batch[]> {
+    const before = new Set((await this.batches()).map(({ id }) => id));
+    await this.goBills();
+    await this.page.keyboard.press('Control+Enter');
+    const fresh = async () => (await this.batches()).filter(({ id }) => !before.has(id)).toReversed();
+    await expect
+      .poll(async () => (await fresh()).map((batch) => batch.state).join(), SOON)
+      .toMatch(new RegExp(`^${state}(?:,${state})*$`, 'u'));
+    return fresh();
+  }
+
+  /** Opens a batch from the list on the bill screen. */
+  async openBatch(id: string): Promise<void> {
+    await this.goBills();
+    const { batch } = await this.batch(id);
+    const place = (await this.batches()).findIndex((one) => one.id === id);
+    const row = this.page.getByRole('listbox', { name: this.words.bills.batchesList }).getByRole('option').nth(place);
+    await expect(row).toContainText(this.words.batchState[batch.state]);
+    await row.click();
+    await expect(this.page.getByText(this.words.batchMeaning[batch.state]).first()).toBeVisible(SOON);
+  }
+
+  /** How the practice provider sends the payer back from now on. */
+  async returnAs(returnForm: ReturnForm): Promise<void> {
+    await this.ask('practice.setReturnForm', { returnForm });
+  }
+
+  /** Opens the pay page in the PC's browser with its key; gives that page. */
+  async payPage(id: string): Promise<Page> {
+    await this.openBatch(id);
+    const opened = this.page.context().waitForEvent('page');
+    await this.page.keyboard.press('Alt+KeyO');
+    const page = await opened;
+    await page.waitForLoadState();
+    return page;
+  }
+
+  /** Pays all of a batch at the provider's page, as a payer at this PC, and is sent back; gives what the payer reads then. */
+  async payInBrowser(id: string): Promise<string> {
+    const page = await this.payPage(id);
+    await page.locator('button[value="pay"]').click();
+    await page.waitForURL(/\/r\/[0-9a-f]{32}/u);
+    const read = await page.locator('body').innerText();
+    await page.close();
+    await this.page.bringToFront();
+    return read;
+  }
+
+  /** Pays, pays but the last, or cancels, as a payer elsewhere. */
+  async payAway(id: string, act: 'pay' | 'pay-partly' | 'cancel' = 'pay'): Promise<void> {
+    const { batch } = await this.batch(id);
+    await this.ask('practice.payBatch', { batchToken: batch.batchToken ?? '', act });
+  }
+}
