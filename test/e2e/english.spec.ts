@@ -1,8 +1,13 @@
 import type { Page } from '@playwright/test';
-import { Cashier } from './cashier.ts';
+import { Cashier, invoice } from './cashier.ts';
 import { expect, test } from './fixtures.ts';
 
-const TYPED = { amount: '1,250,000', mobileNo: '0912 123 4567', customerName: 'Sara Karimi', description: 'Three books and a notebook' };
+const TYPED = {
+  amount: '1,250,000',
+  mobileNo: '0912 123 4567',
+  customerName: 'Sara Karimi',
+  description: 'Three books and a notebook',
+};
 
 /**
  * The Persian words that the interface itself shows: text, names and hints, without what is marked as Persian (the SMS, the
@@ -33,7 +38,7 @@ test('English, switched in place: the main job, no Persian word in the way, and 
   const first = await start();
   const { page } = first;
   const persian = new Cashier(page);
-  await persian.fill({ ...TYPED, amount: '' });
+  await persian.fill(invoice(1, { ...TYPED, amount: '' }));
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await persian.button(persian.words.app.otherLanguage).click();
 
@@ -65,7 +70,12 @@ test('English, switched in place: the main job, no Persian word in the way, and 
   await cashier.setFault('line-down');
   await cashier.enter({ ...TYPED, amount: '3000000' });
   await expect(cashier.status.getByText(words.status.line.down)).toBeVisible();
-  for (const go of [() => cashier.goLinks(), () => cashier.goDecisions(), () => cashier.goSettings(), () => cashier.goCounter()]) {
+  for (const go of [
+    () => cashier.goLinks(),
+    () => cashier.goDecisions(),
+    () => cashier.goSettings(),
+    () => cashier.goCounter(),
+  ]) {
     await go();
     expect(await persianWords(page)).toEqual([]);
   }

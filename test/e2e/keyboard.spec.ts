@@ -13,7 +13,12 @@ async function typeThrough(page: Page, cashier: Cashier, n: number): Promise<str
   const { amount, mobileNo, customerName = '', description = '' } = invoice(n);
   await expect(cashier.field('invoiceNo')).toBeFocused();
   const invoiceNo = await cashier.field('invoiceNo').inputValue();
-  const steps = [['amount', amount], ['mobileNo', mobileNo], ['customerName', customerName], ['description', description]] as const;
+  const steps = [
+    ['amount', amount],
+    ['mobileNo', mobileNo],
+    ['customerName', customerName],
+    ['description', description],
+  ] as const;
   for (const [name, text] of steps) {
     await page.keyboard.press('Enter');
     await expect(cashier.field(name)).toBeFocused();

@@ -20,7 +20,7 @@ function formsOf(core: string): [string, Buffer][] {
   const bytes = Buffer.from(core);
   // Base64 by the three places it can begin at, without the characters its neighbours change.
   const base64 = [0, 1, 2].map((skip) => Buffer.from(bytes.subarray(skip, skip + 9)).toString('base64'));
-  const forms = [core, core.toLowerCase(), bytes.toString('hex'), [...core].toReversed().join(''), ...base64];
+  const forms = [core, core.toLowerCase(), bytes.toString('hex'), core.split('').toReversed().join(''), ...base64];
   const texts = forms.map((form): [string, Buffer] => [`${core} as ${form}`, Buffer.from(form)]);
   return [...texts, [`${core} as UTF-16`, Buffer.from(core, 'utf16le')]];
 }
@@ -47,12 +47,21 @@ function rowsOf(file: string): string {
   const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   const rows = tables.map(({ name }) => database.prepare(`SELECT * FROM "${String(name)}"`).all());
   database.close();
-  return JSON.stringify(rows, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value));
+  return JSON.stringify(rows, (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+  );
 }
 
 /** The answers of every call that reads, and of those that may fail with a secret in hand. */
 async function answers(cashier: Cashier): Promise<Map<string, string>> {
-  const { links } = await cashier.ask('links.list', { search: '', states: [], day: null, onlyDecisions: false, limit: 50, offset: 0 });
+  const { links } = await cashier.ask('links.list', {
+    search: '',
+    states: [],
+    day: null,
+    onlyDecisions: false,
+    limit: 50,
+    offset: 0,
+  });
   const asked = {
     'app.status': await cashier.reply('app.status', {}),
     'links.list': links,
@@ -114,7 +123,10 @@ const ECHOES: ScriptedReply[] = [
   { status: 500, type: 'application/json', body: (request) => JSON.stringify({ Message: request, StackTrace: request }) },
 ];
 
-test('the keys are nowhere but sealed: no reply, no screen, no event, no file, no output holds them', async ({ start, dataDir }) => {
+test('the keys are nowhere but sealed: no reply, no screen, no event, no file, no output holds them', async ({
+  start,
+  dataDir,
+}) => {
   const service = await startScripted(ECHOES);
   const app = await start();
   const { page } = app;
@@ -128,7 +140,7 @@ test('the keys are nowhere but sealed: no reply, no screen, no event, no file, n
   const row = page.getByRole('group', { name: words.settings.secret.key1, exact: true });
   await row.getByRole('button', { name: words.settings.secret.replace }).click();
   await expect(row.getByLabel(words.settings.secret.key1)).toHaveValue('');
-  await storeKey(cashier, 'key1', `${CORES.key1Again}`);
+  await storeKey(cashier, 'key1', CORES.key1Again);
   found.set('set-up after replacing', await shown(page));
   await row.getByRole('button', { name: words.settings.secret.replace }).click();
   await storeKey(cashier, 'key1', SHOP.key1);
@@ -154,7 +166,12 @@ test('the keys are nowhere but sealed: no reply, no screen, no event, no file, n
   // The evidence is kept, with the keys covered.
   expect(found.get('decisions')).toContain('•••');
   expect(found.get('decisions')).toContain(SHOP.payLinkName);
-  for (const [key, screen] of [['F1', 'counter'], ['F2', 'links'], ['F4', 'settings'], ['F9', 'set-up']] as const) {
+  for (const [key, screen] of [
+    ['F1', 'counter'],
+    ['F2', 'links'],
+    ['F4', 'settings'],
+    ['F9', 'set-up'],
+  ] as const) {
     await page.keyboard.press(key);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     found.set(screen, await shown(page));
@@ -170,7 +187,8 @@ test('the keys are nowhere but sealed: no reply, no screen, no event, no file, n
 
   // The search finds what is not secret, so it would find a secret.
   const holders = [...found].filter(([, content]) => content.includes(SHOP.payLinkName)).map(([place]) => place);
-  for (const place of ['reply of settings.get live', 'reply of links.get', 'rows of the live ledger']) expect(holders).toContain(place);
+  for (const place of ['reply of settings.get live', 'reply of links.get', 'rows of the live ledger'])
+    expect(holders).toContain(place);
   expect(holders.filter((place) => place.startsWith('closed: live'))).not.toEqual([]);
   expect(leaks(found)).toEqual([]);
   await service.stop();
