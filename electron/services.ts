@@ -153,8 +153,8 @@ export async function startServices(host: Host): Promise<Services> {
       changed('status');
       return {};
     },
-    'app.setMode': ({ mode: next }) => {
-      const result = switching.then(() => setMode(next));
+    'app.setMode': (input) => {
+      const result = switching.then(() => setMode(input.mode));
       switching = result.catch(() => undefined);
       return result;
     },
