@@ -51,7 +51,7 @@ function play(history: readonly LinkEvent[], check: (before: Link | null, event:
 
 const histories = fc
   .array(anyEvent, { maxLength: 60 })
-  .map((events) => [{ kind: 'link.saved', invoice, replaces: null }, ...events]);
+  .map((events): LinkEvent[] => [{ kind: 'link.saved', invoice, replaces: null }, ...events]);
 
 describe('the life of a link', () => {
   it('admits only the moves of the table, under random histories', () => {
