@@ -52,7 +52,8 @@ const oneOf = <T extends string>(values: readonly T[], value: unknown): T =>
 
 /** Puts the parts together and opens the mode the counter was last in; practice on the first start. */
 export async function startServices(host: Host): Promise<Services> {
-  const { tell, now = Date.now } = host;
+  const { now = Date.now } = host;
+  const tell: Host['tell'] = (name, data) => host.tell(name, data);
   const app = host.openStore('app');
   const stores = { practice: host.openStore('practice/settings'), live: host.openStore('live/settings') };
   const settings = {
@@ -167,8 +168,8 @@ export async function startServices(host: Host): Promise<Services> {
       changed('status');
       return {};
     },
-    'app.setMode': ({ mode: next }) => {
-      const result = switching.then(() => setMode(next));
+    'app.setMode': (input) => {
+      const result = switching.then(() => setMode(input.mode));
       switching = result.catch(() => undefined);
       return result;
     },

@@ -57,17 +57,20 @@ export function createLine(options: LineOptions): Line {
     if (looking || stopped) return;
     looking = true;
     clearTimeout(timer);
-    void probe()
-      .then((reason) => {
-        looking = false;
-        if (stopped) return;
-        if (reason !== null) failures += 1;
-        become(reason);
-      })
-      .catch(() => {
-        looking = false;
-        plan();
-      });
+    void learn();
+  }
+
+  async function learn(): Promise<void> {
+    try {
+      const reason = await probe();
+      looking = false;
+      if (stopped) return;
+      if (reason !== null) failures += 1;
+      become(reason);
+    } catch {
+      looking = false;
+      plan();
+    }
   }
 
   return {

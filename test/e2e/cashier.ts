@@ -22,9 +22,13 @@ export const TYPED: Typed = {
   description: 'سه جلد کتاب داستان و یک دفتر صدبرگ',
 };
 
-/** The same for the n-th customer (1 to 999): another amount each, so that no two look like one entered twice. */
-export function invoice(n: number): Typed {
-  return { ...TYPED, amount: persianDigits(String(1_000_000 + n * 10_000)), description: `سفارش شماره ${n} از کتاب‌فروشی` };
+/**
+ * The same for the n-th customer (1 to 999), but for what is given: another amount each, so that no two look like one
+ * entered twice.
+ */
+export function invoice(n: number, changes: Partial<Typed> = {}): Typed {
+  const amount = persianDigits(String(1_000_000 + n * 10_000));
+  return { ...TYPED, amount, description: `سفارش شماره ${n} از کتاب‌فروشی`, ...changes };
 }
 
 /** A sentence of the catalogue as it may be read on the screen: each `{{value}}` given, or anything; bidi marks ignored. */

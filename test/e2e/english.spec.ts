@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { Cashier } from './cashier.ts';
+import { Cashier, invoice } from './cashier.ts';
 import { expect, test } from './fixtures.ts';
 
 const TYPED = {
@@ -38,7 +38,7 @@ test('English, switched in place: the main job, no Persian word in the way, and 
   const first = await start();
   const { page } = first;
   const persian = new Cashier(page);
-  await persian.fill({ ...TYPED, amount: '' });
+  await persian.fill(invoice(1, { ...TYPED, amount: '' }));
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await persian.button(persian.words.app.otherLanguage).click();
 

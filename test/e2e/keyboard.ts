@@ -51,7 +51,7 @@ export class Keyboard {
 
   /** Digits and Enter as fast as a scanner gives them. */
   async scan(digits: string): Promise<void> {
-    const strokes = [...digits].map((digit) => this.#key(digit, `Digit${digit}`, 0, digit));
+    const strokes = digits.split('').map((digit) => this.#key(digit, `Digit${digit}`, 0, digit));
     await Promise.all([...strokes, this.#key('Enter', 'Enter', 0, '\r')]);
   }
 

@@ -20,7 +20,7 @@ function formsOf(core: string): [string, Buffer][] {
   const bytes = Buffer.from(core);
   // Base64 by the three places it can begin at, without the characters its neighbours change.
   const base64 = [0, 1, 2].map((skip) => Buffer.from(bytes.subarray(skip, skip + 9)).toString('base64'));
-  const forms = [core, core.toLowerCase(), bytes.toString('hex'), [...core].toReversed().join(''), ...base64];
+  const forms = [core, core.toLowerCase(), bytes.toString('hex'), core.split('').toReversed().join(''), ...base64];
   const texts = forms.map((form): [string, Buffer] => [`${core} as ${form}`, Buffer.from(form)]);
   return [...texts, [`${core} as UTF-16`, Buffer.from(core, 'utf16le')]];
 }
@@ -140,7 +140,7 @@ test('the keys are nowhere but sealed: no reply, no screen, no event, no file, n
   const row = page.getByRole('group', { name: words.settings.secret.key1, exact: true });
   await row.getByRole('button', { name: words.settings.secret.replace }).click();
   await expect(row.getByLabel(words.settings.secret.key1)).toHaveValue('');
-  await storeKey(cashier, 'key1', `${CORES.key1Again}`);
+  await storeKey(cashier, 'key1', CORES.key1Again);
   found.set('set-up after replacing', await shown(page));
   await row.getByRole('button', { name: words.settings.secret.replace }).click();
   await storeKey(cashier, 'key1', SHOP.key1);

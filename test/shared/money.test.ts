@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupDigits, parseRial, toToman } from '../../shared/money.ts';
 import { persianDigits } from '../../shared/text.ts';
@@ -16,6 +16,8 @@ describe('an amount', () => {
           persianDigits(grouped),
           grouped.replaceAll(',', '٬'),
           ` ${grouped.replaceAll(',', ' ')} `,
+          // As copied from a right-to-left page.
+          `\u2068\u202b\u200f${persianDigits(grouped)}\u200e\u202c\u2069\ufeff`,
         ]) {
           expect(parseRial(written)).toEqual({ ok: true, rial: amount });
         }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createOutbox } from '../../../electron/links/outbox.ts';
 import type { Outbox, OutboxOptions } from '../../../electron/links/outbox.ts';
 import { accepted, lost, never, refused, testClient, testLedger, testLine } from './counter.ts';
