@@ -10,7 +10,7 @@ interface Stroke {
   gap: number;
 }
 
-const typed = (text: string, gap: number): Stroke[] => [...text].map((key) => ({ key, gap }));
+const typed = (text: string, gap: number): Stroke[] => Array.from(text, (key) => ({ key, gap }));
 const enter = (gap = 5): Stroke => ({ key: 'Enter', gap });
 
 /** Plays strokes; each one's `before` is its place. */
@@ -41,12 +41,12 @@ describe('a scan of a bill', () => {
         fc.constantFrom(...scripts),
         fc.stringMatching(/^[\da-zآ-ی]{0,12}$/u),
         (code, gaps, script, before) => {
-          const burst = [...script(code)].map((key, at) => ({ key, gap: at === 0 ? 400 : (gaps[at - 1] ?? 0) }));
+          const burst = Array.from(script(code), (key, at) => ({ key, gap: at === 0 ? 400 : (gaps[at - 1] ?? 0) }));
           const heard = play([...typed(before, 150), ...burst, enter()]);
           expect(heard.at(-1)).toEqual({
             kind: 'scan',
             digits: code,
-            before: Array.from({ length: 26 }, (_, at) => [...before].length + at),
+            before: Array.from({ length: 26 }, (_, at) => before.length + at),
           });
           expect(heard.slice(0, -1).every(({ kind }) => kind === 'key')).toBe(true);
         },

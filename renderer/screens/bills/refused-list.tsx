@@ -40,7 +40,7 @@ function Refused({ verdict, correct }: { verdict: PairVerdict; correct: (pair: B
   return (
     <div className="refused-bill">
       {bad ? <Banner kind="error" title={t('bills.bad')} /> : <Taken bill={verdict.bill} />}
-      <BillGroups pair={pair} faults={faults} />
+      {bad && <BillGroups pair={pair} faults={faults} />}
       <BillFaults faults={faults} />
       <div className="acts">
         {bad && (

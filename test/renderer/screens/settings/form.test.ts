@@ -23,6 +23,9 @@ const settings = fc.record({
     .map((ages) => ages.toSorted((a, b) => a - b).map((untilSeconds) => ({ untilSeconds, everySeconds: untilSeconds })))
     .map((steps) => steps.map(({ untilSeconds }, at) => ({ untilSeconds, everySeconds: at * 30 + 1 }))),
   sendTimeout: fc.integer({ min: 1, max: 300 }),
+  toshaEndpoint: fc.constantFrom('http://127.0.0.1:8080/b.asmx', 'https://example.org/b.asmx'),
+  toshaVersion: fc.constantFrom('soap11' as const, 'soap12' as const),
+  ownReturnUrl: fc.constantFrom('', 'https://example.org/return'),
 });
 
 /** The same text with every Latin digit as a Persian one, as a Persian keyboard types it. */
