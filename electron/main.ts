@@ -4,9 +4,9 @@ import { confinePages, isOurs } from './desktop/security.ts';
 import { registerScheme, serveApp } from './desktop/protocol.ts';
 import { catchFatal, fatal } from './desktop/problems.ts';
 import { openWindow, showWindow } from './desktop/window.ts';
-import { notify } from './desktop/notify.ts';
+import { APP_ID, notify } from './desktop/notify.ts';
 import { openExternal } from './desktop/external.ts';
-import { openStore } from './desktop/stores.ts';
+import { forgiving, openStore } from './desktop/stores.ts';
 import { seal } from './desktop/sealing.ts';
 import { setMenu } from './desktop/menu.ts';
 import { bindIpc } from './ipc.ts';
@@ -14,8 +14,11 @@ import { startServices } from './services.ts';
 import type { Host, Services } from './services.ts';
 
 const DIST = path.join(import.meta.dirname, '..');
-/** Milliseconds a quit may wait for the services; nothing relies on them stopping in order. */
-const STOP_WITHIN = 3000;
+/**
+ * Milliseconds a quit may wait for the services; nothing relies on them stopping in order. Longer than the outbox gives a
+ * send to end by itself, so that what came of one that had to be cut is still written down.
+ */
+const STOP_WITHIN = 5000;
 
 /** Where tests and a second shop on one PC keep their data; null for the usual folder of the OS. */
 function dataDirOverride(): string | null {
@@ -64,12 +67,14 @@ async function boot(): Promise<void> {
   const services = await startServices(hostOf(dataDir));
   stopBeforeQuit(services);
   bindIpc(ipcMain, services.handlers, isOurs);
-  await openWindow(path.join(DIST, 'preload', 'preload.cjs'), openStore(dataDir, 'window'));
+  const places = forgiving(() => openStore(dataDir, 'window'));
+  await openWindow(path.join(DIST, 'preload', 'preload.cjs'), places);
 }
 
 const dataDir = dataDirOverride();
 if (dataDir !== null) app.setPath('userData', dataDir);
 catchFatal();
+if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 app.enableSandbox();
 registerScheme();
 if (app.requestSingleInstanceLock()) {

@@ -23,8 +23,8 @@ export interface Seal {
   strength(): Promise<'strong' | 'weak' | 'unavailable'>;
   /** Base64. */
   close(text: string): Promise<string>;
-  /** Rejects where the seal is another user's, or damaged. */
-  open(sealed: string): Promise<string>;
+  /** Rejects where the seal is another user's, or damaged. `onReseal` is given a fresh seal where the keyring's key changed. */
+  open(sealed: string, onReseal?: (fresh: string) => void): Promise<string>;
 }
 
 /** What the shell gives the services: no Electron in it, so tests and drills start them in plain Node. */

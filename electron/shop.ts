@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { AppError, Area, EventData, EventName, LedgerReport, Status } from '../shared/ipc.ts';
@@ -57,7 +56,6 @@ export interface Shop {
 }
 
 function openShopLedger({ folder, store, now }: ShopOptions): Ledger {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const ledger = openLedger({ file: path.join(folder, 'ledger.db'), now, mustExist: store.get('ledgerMade') === true });
   if (store.get('ledgerMade') !== true) store.set('ledgerMade', true);
   return ledger;

@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'ledger-newer',
   'ledger-damaged',
   'ledger-busy',
+  'ledger-unreadable',
   'disk-full',
   'practice-failed',
   'bill-taken',

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 
 /** Bytes after which the log starts anew; the one before is kept. */
 const LOG_MAX = 256 * 1024;
@@ -14,10 +14,13 @@ function places(error: unknown): string[] {
     .map(([, name, place]) => (name === undefined ? `${place}` : `${name} ${place}`));
 }
 
+function logFile(): string {
+  return path.join(app.getPath('userData'), 'problems.log');
+}
+
 function writable(): string {
-  const folder = app.getPath('userData');
-  mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, 'problems.log');
+  const file = logFile();
+  mkdirSync(path.dirname(file), { recursive: true });
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > LOG_MAX) renameSync(file, `${file}.1`);
   return file;
@@ -39,11 +42,33 @@ function errorCode(error: unknown): string {
   return `${error.name} ${code}`.trim();
 }
 
-/** Notes an error nobody foresaw and ends the app: what was saved is saved, and going on could break that. */
+/** Main's only words: there is no renderer yet that could say them, and no language chosen that could be read. */
+const CANNOT_OPEN = 'پیشخوان باز نشد · Pishkhan could not open';
+
+/** Waits until the box is closed. */
+function say(code: string): void {
+  try {
+    dialog.showErrorBox(CANNOT_OPEN, `${code}\n${logFile()}`);
+  } catch {
+    // The log has it.
+  }
+}
+
+let windowSeen = false;
+let ending = false;
+
+/**
+ * Notes an error nobody foresaw and ends the app: what was saved is saved, and going on could break that. Until a window
+ * was seen, a box says so: an app that just does not start cannot be told from one that is slow.
+ */
 export function fatal(error: unknown): void {
   noteProblem('fatal', errorCode(error), places(error));
   // For developers only, and never in a package: the message may hold what no log may.
   if (!app.isPackaged && process.env['PISHKHAN_DEBUG'] === '1') process.stderr.write(`${inspect(error)}\n`);
+  // While the box is open, the rest of the app may go on to fail: one box, one exit.
+  if (ending) return;
+  ending = true;
+  if (!windowSeen) say(errorCode(error));
   app.exit(70);
 }
 
@@ -51,4 +76,9 @@ export function fatal(error: unknown): void {
 export function catchFatal(): void {
   process.on('uncaughtException', fatal);
   process.on('unhandledRejection', fatal);
+  app.on('browser-window-created', (_event, window) => {
+    window.once('ready-to-show', () => {
+      windowSeen = true;
+    });
+  });
 }

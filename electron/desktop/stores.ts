@@ -18,7 +18,10 @@ function setAsideIfBroken(file: string): void {
   }
 }
 
-/** Opens `<dataDir>/<name>.json`, for this OS user only. Each `set` is on disk when it returns (electron-store). */
+/**
+ * Opens `<dataDir>/<name>.json`, for this OS user only. Each `set` is on disk when it returns (electron-store); what `get`
+ * gives is frozen.
+ */
 export function openStore(dataDir: string, name: string): KeyValue {
   setAsideIfBroken(path.join(dataDir, `${name}.json`));
   const store = new Store<Record<string, unknown>>({
@@ -26,10 +29,32 @@ export function openStore(dataDir: string, name: string): KeyValue {
     name,
     configFileMode: 0o600,
     accessPropertiesByDotNotation: false,
+    // This process is the only writer: without it, each `get` reads and parses the whole file again.
+    cache: true,
   });
   return {
     get: (key) => store.get(key),
     set: (key, value) => store.set(key, value),
     delete: (key) => store.delete(key),
+  };
+}
+
+/**
+ * A store that is not worth an error: what cannot be read is not there, and what cannot be written is forgotten. `open` is
+ * called at once.
+ */
+export function forgiving(open: () => KeyValue): KeyValue {
+  const attempt = <T>(act: () => T): T | undefined => {
+    try {
+      return act();
+    } catch {
+      return undefined;
+    }
+  };
+  const store = attempt(open);
+  return {
+    get: (key) => attempt(() => store?.get(key)),
+    set: (key, value) => attempt(() => store?.set(key, value)),
+    delete: (key) => attempt(() => store?.delete(key)),
   };
 }

@@ -32,6 +32,7 @@ function rememberBounds(window: BrowserWindow, store: KeyValue): void {
   let timer: NodeJS.Timeout | undefined;
   const save = () => {
     clearTimeout(timer);
+    if (window.isDestroyed()) return;
     store.set('bounds', window.getNormalBounds());
     store.set('maximized', window.isMaximized());
   };
@@ -57,7 +58,23 @@ function revive(window: BrowserWindow): void {
   });
 }
 
-/** Opens the app's window; it is shown when its first picture is ready. */
+/** Loads the app's page. A window that is closed meanwhile has no page to load, and that is no failure. */
+async function load(window: BrowserWindow): Promise<void> {
+  let closing = false;
+  window.once('close', () => {
+    closing = true;
+  });
+  try {
+    await window.loadURL(APP_URL);
+  } catch (error) {
+    if (!closing && !window.isDestroyed()) throw error;
+  }
+}
+
+/**
+ * Opens the app's window; it is shown when its first picture is ready. `store` remembers its place, and must not throw
+ * (stores.ts, `forgiving`).
+ */
 export async function openWindow(preload: string, store: KeyValue): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     ...SIZE,
@@ -83,7 +100,7 @@ export async function openWindow(preload: string, store: KeyValue): Promise<Brow
   window.once('ready-to-show', () => window.show());
   rememberBounds(window, store);
   revive(window);
-  await window.loadURL(APP_URL);
+  await load(window);
   return window;
 }
 

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../shared/ipc.ts';
 
 export type LedgerErrorCode = Extract<
   ErrorCode,
-  'ledger-missing' | 'ledger-newer' | 'ledger-damaged' | 'ledger-busy' | 'disk-full'
+  'ledger-missing' | 'ledger-newer' | 'ledger-damaged' | 'ledger-busy' | 'ledger-unreadable' | 'disk-full'
 >;
 
 /** Why the ledger cannot be used, or a change could not be kept. Nothing was changed. */
@@ -34,10 +34,15 @@ export class TakenError extends Error {
 
 /** SQLite's primary result codes that mean something to the counter. */
 const MEANING = new Map<number, LedgerErrorCode>([
+  [3, 'ledger-unreadable'],
   [5, 'ledger-busy'],
   [6, 'ledger-busy'],
+  [8, 'ledger-unreadable'],
+  [10, 'ledger-unreadable'],
   [11, 'ledger-damaged'],
   [13, 'disk-full'],
+  [14, 'ledger-unreadable'],
+  [23, 'ledger-unreadable'],
   [26, 'ledger-damaged'],
 ]);
 
@@ -67,4 +72,33 @@ export function meaningOf(error: unknown): unknown {
   if (result !== CONSTRAINT_UNIQUE && result !== CONSTRAINT_TRIGGER) return error;
   const taken = TAKEN.find(([end]) => error.message.endsWith(end));
   return taken ? new TakenError(taken[1], { cause: error }) : error;
+}
+
+/** What the file system's refusals mean where it is more than that it refuses. */
+const MEANING_OF_FILES = new Map<string, LedgerErrorCode>([
+  ['EBUSY', 'ledger-busy'],
+  ['ENOSPC', 'disk-full'],
+  ['EDQUOT', 'disk-full'],
+]);
+
+/** The code of an error of node:fs (`EACCES`); null for any other error. */
+function fileCode(error: unknown): string | null {
+  const isSystem = error instanceof Error && 'syscall' in error && 'code' in error;
+  return isSystem && typeof error.code === 'string' ? error.code : null;
+}
+
+/**
+ * An error of opening the ledger's file as the ledger's own: the detail of what the file system or SQLite refuses is the
+ * file and the refusal's code, and nothing more. An error of neither is given back as it is.
+ */
+export function openingError(error: unknown, file: string): unknown {
+  const code = fileCode(error);
+  if (code !== null) {
+    const meaning = MEANING_OF_FILES.get(code) ?? 'ledger-unreadable';
+    return new LedgerError(meaning, `${file} ${code}`, { cause: error });
+  }
+  const result = resultCode(error);
+  if (result === null) return error;
+  const meaning = MEANING.get(result & 0xff) ?? 'ledger-unreadable';
+  return new LedgerError(meaning, `${file} SQLite ${result}`, { cause: error });
 }

@@ -32,7 +32,7 @@ export interface LedgerOptions {
 /**
  * The ledger of one shop in one mode (design.md, "The ledger"). Every call is synchronous, and what it changed is on the
  * disk when it returns, unless it is inside `transact`: then when that returns. Calls that change something throw
- * LedgerError `disk-full` or `ledger-damaged`, with nothing changed.
+ * LedgerError (`disk-full`, `ledger-damaged`, `ledger-unreadable`), with nothing changed.
  */
 export interface Ledger extends BillLedger {
   /** Appends the event and writes the row, both or neither. Throws MoveError (shared/links.ts) and TakenError. */

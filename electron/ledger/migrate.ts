@@ -10,7 +10,7 @@ export const APPLICATION_ID = 0x504b_686e;
  * Brings the schema to the newest version of `migrations`, each step in a transaction of its own. A file that holds data
  * is first copied to `<file>.before-<version>.bak`; pass null as `file` for one that is only being made.
  * Throws LedgerError: `ledger-newer` for a version that is not in the list, `ledger-damaged` for a step that failed (the
- * ledger is then as before it), `disk-full`.
+ * ledger is then as before it). What the file system or SQLite refuses is thrown as it is.
  */
 export function migrate(db: DatabaseSync, file: string | null, migrations: readonly Migration[]): void {
   const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
@@ -29,8 +29,8 @@ function step(db: DatabaseSync, migration: Migration): void {
     db.exec(`PRAGMA user_version = ${migration.version}; COMMIT`);
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
-    const meaning = meaningOf(error);
-    if (meaning instanceof LedgerError) throw meaning;
+    // What is wrong with the disk is not the step's fault.
+    if (meaningOf(error) instanceof LedgerError) throw error;
     throw new LedgerError('ledger-damaged', `migration ${migration.version}`, { cause: error });
   }
 }

@@ -1,8 +1,8 @@
-import { chmodSync, closeSync, existsSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { keep, makePrivateFile, PRIVATE } from './backup.ts';
-import { LedgerError, meaningOf } from './errors.ts';
+import { LedgerError, openingError } from './errors.ts';
 import { APPLICATION_ID, migrate } from './migrate.ts';
 import type { Migration } from './migrations.ts';
 
@@ -39,8 +39,13 @@ function connected(file: string, work: (db: DatabaseSync) => void): DatabaseSync
     return db;
   } catch (error) {
     db?.close();
-    throw meaningOf(error);
+    throw error;
   }
+}
+
+/** Whether there is a file. Throws where that cannot be known: a folder nobody may look into is not an empty one. */
+function isThere(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
 /**
@@ -70,7 +75,7 @@ function nameIt(unnamed: string, file: string): void {
     linkSync(unnamed, file);
   } catch {
     // Either it is there already, or this file system has no hard links.
-    if (!existsSync(file)) renameSync(unnamed, file);
+    if (!isThere(file)) renameSync(unnamed, file);
   }
 }
 
@@ -90,16 +95,11 @@ function isLedger(file: string): boolean {
   return header.toString('latin1', 0, 16) === 'SQLite format 3\0' && applicationId === APPLICATION_ID && userVersion > 0;
 }
 
-/**
- * Opens the ledger's file, for this process alone, at the newest schema. A file that is not there is made, unless
- * `mustExist`. A file that is empty, cut short or no ledger is refused and left as it is.
- * Throws LedgerError.
- */
-export function openFile(file: string, mustExist: boolean, migrations: readonly Migration[]): DatabaseSync {
-  const isThere = existsSync(file);
+function openOrMake(file: string, mustExist: boolean, migrations: readonly Migration[]): DatabaseSync {
+  const wasThere = isThere(file);
   // A log without its file: the ledger was here, and a new one would be read together with the old one's log.
-  if (!isThere && (mustExist || existsSync(`${file}-wal`))) throw new LedgerError('ledger-missing', file);
-  if (!isThere) make(file, migrations);
+  if (!wasThere && (mustExist || isThere(`${file}-wal`))) throw new LedgerError('ledger-missing', file);
+  if (!wasThere) make(file, migrations);
   if (!isLedger(file)) throw new LedgerError('ledger-damaged', file);
   chmodSync(file, PRIVATE);
   return connected(file, (db) => {
@@ -107,4 +107,17 @@ export function openFile(file: string, mustExist: boolean, migrations: readonly 
     db.exec('PRAGMA journal_mode = WAL');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
   });
+}
+
+/**
+ * Opens the ledger's file, for this process alone, at the newest schema. A file that is not there is made, unless
+ * `mustExist`. A file that is empty, cut short or no ledger is refused and left as it is.
+ * Throws LedgerError, for whatever the file system or SQLite refuses too.
+ */
+export function openFile(file: string, mustExist: boolean, migrations: readonly Migration[]): DatabaseSync {
+  try {
+    return openOrMake(file, mustExist, migrations);
+  } catch (error) {
+    throw openingError(error, file);
+  }
 }

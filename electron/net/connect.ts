@@ -59,7 +59,7 @@ export function reasonOf(error: unknown, opened: boolean): NeverSentReason {
   return REASON_OF_CODE[code] ?? (opened ? 'tls' : 'unreachable');
 }
 
-let trust: tls.SecureContext | undefined;
+let trust: tls.SecureContext | null | undefined;
 
 function systemCertificates(): string[] {
   try {
@@ -69,12 +69,22 @@ function systemCertificates(): string[] {
   }
 }
 
-/** Node's own authorities and the system's: a company's or a filter's authority is only in the latter. */
-function trusted(): tls.SecureContext {
-  trust ??= tls.createSecureContext({
-    ca: [...new Set([...tls.getCACertificates('default'), ...systemCertificates()])],
-  });
-  return trust;
+/**
+ * Node's own authorities and the system's: a company's or a filter's authority is only in the latter. Null where they
+ * cannot be put together; Node then takes its own alone.
+ */
+function makeTrust(): tls.SecureContext | null {
+  try {
+    return tls.createSecureContext({ ca: [...new Set([...tls.getCACertificates('default'), ...systemCertificates()])] });
+  } catch {
+    return null;
+  }
+}
+
+/** Made once: reading the system's authorities takes a while. */
+function trusted(): { secureContext?: tls.SecureContext } {
+  if (trust === undefined) trust = makeTrust();
+  return trust === null ? {} : { secureContext: trust };
 }
 
 function dial(target: Target): { socket: net.Socket; ready: 'connect' | 'secureConnect' } {
@@ -83,11 +93,20 @@ function dial(target: Target): { socket: net.Socket; ready: 'connect' | 'secureC
   const socket = tls.connect({
     ...place,
     ...(net.isIP(target.host) === 0 ? { servername: target.host } : {}),
-    secureContext: trusted(),
+    ...trusted(),
     rejectUnauthorized: true,
     ALPNProtocols: ['http/1.1'],
   });
   return { socket, ready: 'secureConnect' };
+}
+
+/** Dials; null where Node refuses to, for a name it takes for none, say. */
+function dialled(target: Target): ReturnType<typeof dial> | null {
+  try {
+    return dial(target);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -97,9 +116,11 @@ function dial(target: Target): { socket: net.Socket; ready: 'connect' | 'secureC
  */
 export function connect(target: Target, timeout: number, signal?: AbortSignal): Promise<Connection> {
   if (signal?.aborted === true) return Promise.resolve({ ok: false, reason: 'stopped' });
+  const dialling = dialled(target);
+  if (dialling === null) return Promise.resolve({ ok: false, reason: target.secure ? 'tls' : 'unreachable' });
+  const { socket, ready } = dialling;
   return new Promise((resolve) => {
     let opened = false;
-    const { socket, ready } = dial(target);
     const settle = (result: Connection) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);

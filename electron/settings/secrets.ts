@@ -24,8 +24,12 @@ export function createSecrets(store: KeyValue, seal: Seal): SecretsArea {
   const read = async (name: SecretName): Promise<string | null> => {
     const value = sealed(name);
     if (value === null) return null;
+    // Unless another value was put meanwhile, the fresh seal takes the place of the old one.
+    const renew = (fresh: string) => {
+      if (sealed(name) === value) store.set(key(name), fresh);
+    };
     try {
-      return await seal.open(value);
+      return await seal.open(value, renew);
     } catch {
       return null;
     }

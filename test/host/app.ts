@@ -30,6 +30,7 @@ class App
       | 'getPath'
       | 'setPath'
       | 'enableSandbox'
+      | 'setAppUserModelId'
       | 'requestSingleInstanceLock'
       | 'whenReady'
       | 'quit'
@@ -60,6 +61,9 @@ class App
 
   /** Chromium's renderers are sandboxed by Chromium itself. */
   enableSandbox(): void {}
+
+  /** Only Windows has one, and it goes by the program that runs. */
+  setAppUserModelId(_id: string): void {}
 
   /** An exclusive SQLite transaction: the operating system frees it when the process dies, however it dies. */
   requestSingleInstanceLock(): boolean {

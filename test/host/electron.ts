@@ -35,6 +35,11 @@ export class Notification extends EventEmitter {
   show(): void {}
 }
 
+/** A box would wait for somebody to close it, and nobody may be there: its words go where a developer looks. */
+export const dialog: Pick<Electron.Dialog, 'showErrorBox'> = {
+  showErrorBox: (title, content) => console.error(`${title}\n${content}`),
+};
+
 const workArea: Rectangle = { x: 0, y: 0, ...VIEWPORT };
 
 export const screen = {
@@ -44,4 +49,4 @@ export const screen = {
 /** The PC's browser is another page of the same Chromium. */
 export const shell: Pick<Electron.Shell, 'openExternal'> = { openExternal: openOutside };
 
-export default { app, BrowserWindow, ipcMain, Menu, Notification, protocol, safeStorage, screen, session, shell };
+export default { app, BrowserWindow, dialog, ipcMain, Menu, Notification, protocol, safeStorage, screen, session, shell };

@@ -70,7 +70,13 @@ export class BrowserWindow
   }
 
   async loadURL(url: string): Promise<void> {
-    await this.webContents.load(toWeb(url));
+    try {
+      await this.webContents.load(toWeb(url));
+    } catch (error) {
+      // Playwright may tell the load's end before the page's; Electron tells it after.
+      if (this.webContents.page.isClosed()) this.#closed();
+      throw error;
+    }
     if (!this.webContents.refusesWindows()) throw new Error('The stand-in opens no further windows.');
     this.emit('ready-to-show');
   }

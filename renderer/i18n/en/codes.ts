@@ -21,6 +21,7 @@ export const error: typeof fa.error = {
   'ledger-newer': 'A newer version of the app wrote the ledger.',
   'ledger-damaged': 'The ledger’s file is damaged.',
   'ledger-busy': 'Another program holds the ledger open.',
+  'ledger-unreadable': 'The PC does not let the ledger’s file be read or written.',
   'disk-full': 'The disk is full; nothing was saved. Make room and try again.',
   'practice-failed': 'The practice shop did not start. Close the app and open it again.',
   'bill-taken': 'The same bill came before.',

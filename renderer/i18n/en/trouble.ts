@@ -20,6 +20,10 @@ export const trouble: typeof fa.trouble = {
     what: 'Another program holds the ledger open; perhaps Pishkhan is open twice.',
     todo: 'Close the other window of Pishkhan, or restart the PC, and open it again.',
   },
+  'ledger-unreadable': {
+    what: 'The PC does not let the ledger’s file be opened.',
+    todo: 'Look whether this user of the PC may read and write the folder below, and whether its disk is connected; an antivirus program can be in the way too. Then open the app again.',
+  },
   'disk-full': {
     what: 'The disk is full and the ledger cannot be written.',
     todo: 'Make room on the disk and open the app again.',

@@ -1,9 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { openingError } from '../../../electron/ledger/errors.ts';
 import { LedgerError, openLedger } from '../../../electron/ledger/ledger.ts';
+import { MIGRATIONS } from '../../../electron/ledger/migrations.ts';
+import { openFile } from '../../../electron/ledger/open.ts';
 import { opened, openedWithConnection, pragma, saved, tempFile, ticking, tool } from './help.ts';
 
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
@@ -118,6 +132,102 @@ describe('refused, and left as it is', () => {
     writeFileSync(`${file}-wal`, 'x');
     expect(refusal(file, false)).toBe('ledger-missing');
     expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe('what the PC refuses is told with the file and the code', () => {
+  function refused(file: string, mustExist: boolean): unknown {
+    try {
+      openLedger({ file, now: ticking(), mustExist }).close();
+      return 'opened';
+    } catch (error) {
+      return error instanceof LedgerError ? { code: error.code, detail: error.detail } : error;
+    }
+  }
+  const unreadable = (file: string, code: string) => ({ code: 'ledger-unreadable', detail: `${file} ${code}` });
+
+  test.each([false, true])('a folder in its place (mustExist %s)', (mustExist) => {
+    const file = tempFile();
+    mkdirSync(file);
+    expect(refused(file, mustExist)).toEqual(unreadable(file, 'EISDIR'));
+  });
+
+  test.each([false, true])('a place that cannot be looked at is not an empty one (mustExist %s)', (mustExist) => {
+    const file = tempFile();
+    symlinkSync(file, file);
+    expect(refused(file, mustExist)).toEqual(unreadable(file, 'ELOOP'));
+    expect(readdirSync(dirname(file))).toEqual(['ledger.db']);
+  });
+
+  test('a file where its folder should be', () => {
+    const folder = tempFile('shop');
+    writeFileSync(folder, '');
+    const file = join(folder, 'ledger.db');
+    // The folder's name is taken: which code that is differs between systems.
+    expect(refused(file, false)).toMatchObject({ code: 'ledger-unreadable', detail: expect.stringMatching(/ E[A-Z]+$/u) });
+  });
+
+  test('a log that cannot be opened', () => {
+    const file = tempFile();
+    opened(file).close();
+    mkdirSync(`${file}-wal`);
+    expect(refused(file, true)).toEqual(unreadable(file, 'SQLite 14'));
+  });
+
+  test('a copy before a migration that cannot be made', () => {
+    const file = tempFile();
+    opened(file).close();
+    const newest = MIGRATIONS.at(-1)?.version ?? 0;
+    mkdirSync(`${file}.before-${newest + 1}.bak.new`, { recursive: true });
+    writeFileSync(`${file}.before-${newest + 1}.bak`, 'an earlier try');
+    const next = { version: newest + 1, up: () => {} };
+    expect(() => openFile(file, true, [...MIGRATIONS, next])).toThrow(
+      expect.objectContaining({ name: 'LedgerError', code: 'ledger-unreadable' }),
+    );
+  });
+});
+
+describe('an error of opening', () => {
+  const system = (code: string) => Object.assign(new Error(`${code}: secret words`), { code, syscall: 'open', errno: -1 });
+
+  test('whatever the file system refuses has a code of the ledger, and no words of the system', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^E[A-Z]{2,12}$/u), (code) => {
+        const error = openingError(system(code), '/shop/ledger.db');
+        expect(error).toBeInstanceOf(LedgerError);
+        expect(error).toMatchObject({ detail: `/shop/ledger.db ${code}` });
+      }),
+    );
+  });
+
+  test.each([
+    ['EACCES', 'ledger-unreadable'],
+    ['EPERM', 'ledger-unreadable'],
+    ['EROFS', 'ledger-unreadable'],
+    ['EBUSY', 'ledger-busy'],
+    ['ENOSPC', 'disk-full'],
+    ['EDQUOT', 'disk-full'],
+  ])('%s is %s', (errno, code) => {
+    expect(openingError(system(errno), 'x')).toMatchObject({ code });
+  });
+
+  test.each([
+    [1, 'ledger-unreadable'],
+    [3, 'ledger-unreadable'],
+    [261, 'ledger-busy'],
+    [1032, 'ledger-unreadable'],
+    [266, 'ledger-unreadable'],
+    [11, 'ledger-damaged'],
+    [13, 'disk-full'],
+    [14, 'ledger-unreadable'],
+  ])("SQLite's %i is %s", (errcode, code) => {
+    const error = Object.assign(new Error('SELECT secret'), { code: 'ERR_SQLITE_ERROR', errcode });
+    expect(openingError(error, 'x')).toMatchObject({ code, detail: `x SQLite ${errcode}` });
+  });
+
+  test("any other is nobody's to explain away", () => {
+    const error = new TypeError('a bug');
+    expect(openingError(error, 'x')).toBe(error);
   });
 });
 

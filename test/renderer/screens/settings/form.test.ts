@@ -74,6 +74,11 @@ describe('the settings form', () => {
     );
   });
 
+  test('reads numbers pasted with blanks and direction marks', () => {
+    const edits = { sendsAtOnce: '\u2068۴\u2069 ', sendTimeout: '\u202b\u200f۹۰\u202c' };
+    expect(checkEdits(edits)).toEqual({ ok: true, patch: { sendsAtOnce: 4, sendTimeout: 90 } });
+  });
+
   test('patches only what was typed', () => {
     expect(checkEdits({ cashier: 'مریم' })).toEqual({ ok: true, patch: { cashier: 'مریم' } });
     expect(checkEdits({})).toEqual({ ok: true, patch: {} });

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { FakeApp as app, FakeWindow as Window, electron } from './shell.ts';
+
+// Not `mock`, which keeps what it made the first time: the one that this file sees is meant.
+vi.doMock('electron', () => electron);
+
+let folder = '';
+beforeEach(() => {
+  vi.resetAllMocks();
+  vi.resetModules();
+  app.removeAllListeners();
+  folder = mkdtempSync(path.join(tmpdir(), 'pishkhan-problems-'));
+  app.getPath = () => folder;
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+});
+
+/** A fresh start of the app: what was seen and whether it is ending is remembered for the process's life. */
+async function started() {
+  const on = vi.spyOn(process, 'on').mockReturnThis();
+  const problems = await import('../../../electron/desktop/problems.ts');
+  problems.catchFatal();
+  expect(on.mock.calls.map(([name]) => name)).toEqual(['uncaughtException', 'unhandledRejection']);
+  on.mockRestore();
+  return problems;
+}
+
+const failure = () => Object.assign(new Error('UserName=secret'), { code: 'EACCES' });
+const box = electron.dialog.showErrorBox;
+const log = () => readFileSync(path.join(folder, 'problems.log'), 'utf8');
+
+it('says that the app cannot open, with a code and where more is, and nothing else', async () => {
+  const { fatal } = await started();
+  fatal(failure());
+  expect(box.mock.calls).toEqual([[expect.stringContaining('Pishkhan'), `Error EACCES\n${path.join(folder, 'problems.log')}`]]);
+  expect(app.exit.mock.calls).toEqual([[70]]);
+  expect(log()).toContain('"code":"fatal","detail":"Error EACCES"');
+  expect(log()).not.toContain('secret');
+});
+
+it('says it too where the window never had a picture', async () => {
+  const { fatal } = await started();
+  new Window().emit('resize');
+  fatal(failure());
+  expect(box).toHaveBeenCalledOnce();
+});
+
+it('shows no box once a window was seen', async () => {
+  const { fatal } = await started();
+  new Window().emit('ready-to-show');
+  fatal(failure());
+  expect(box).not.toHaveBeenCalled();
+  expect(app.exit.mock.calls).toEqual([[70]]);
+});
+
+it('shows one box and ends once, whatever fails while the box is open', async () => {
+  const { fatal } = await started();
+  box.mockImplementation(() => fatal(new TypeError('another')));
+  fatal(failure());
+  expect(box).toHaveBeenCalledOnce();
+  expect(app.exit).toHaveBeenCalledOnce();
+  expect(log().trim().split('\n')).toHaveLength(2);
+});
+
+it('ends though no box can be shown and nothing can be written', async () => {
+  const { fatal } = await started();
+  app.getPath = () => {
+    throw new Error('no path');
+  };
+  box.mockImplementation(() => {
+    throw new Error('no screen');
+  });
+  fatal(failure());
+  expect(app.exit.mock.calls).toEqual([[70]]);
+});
