@@ -89,7 +89,7 @@ export async function startServices(host: Host): Promise<Services> {
         folder,
         settings: settings[current],
         store: stores[current],
-        openExternal: host.openExternal,
+        openExternal: (url) => host.openExternal(url),
         now,
         changed,
         tell,

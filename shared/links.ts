@@ -171,7 +171,7 @@ function admit(link: Link, event: LinkEvent): void {
     event.kind === 'link.saved' ||
     (to !== null && !LINK_MOVES[link.state].includes(to)) ||
     !(FROM[event.kind]?.includes(link.state) ?? true) ||
-    (event.kind === 'link.idGiven' && link.payLinkSendId !== null) ||
+    (event.kind === 'link.idGiven' && (link.payLinkSendId !== null || link.attempts === 0)) ||
     (event.kind === 'link.replaced' && link.replacedBy !== null) ||
     (event.kind === 'link.sending' && event.attempt !== link.attempts + 1) ||
     (event.kind === 'link.alarmSeen' && link.alarm === null);

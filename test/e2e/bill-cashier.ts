@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Batch, BatchState, Bill } from '../../shared/batches.ts';
 import type { BillPair } from '../../shared/bills.ts';
 import type { ReturnForm } from '../../shared/ipc.ts';
+import { persianDigits } from '../../shared/text.ts';
 import { barcodeOf } from '../bill-samples.ts';
 import { Cashier } from './cashier.ts';
 
@@ -12,19 +13,19 @@ const SOON = { timeout: 30_000 };
 /** The same cashier at the bill side: scans, fills the basket, submits, and is the payer at the practice provider's page. */
 export class BillCashier extends Cashier {
   async goBills(): Promise<void> {
-    await this.page.keyboard.press('F5');
-    await expect(this.heading(this.words.bills.title)).toBeVisible(SOON);
+    await this.go('F5', this.words.bills.title);
   }
 
-  /** A scanner's burst of real key events, wherever the focus is: 26 digits and Enter, faster than anyone types. */
-  async burst(digits: string): Promise<void> {
+  /**
+   * A scanner's burst of real key events, wherever the focus is: 26 digits and Enter, faster than anyone types. On a Persian
+   * layout the same keys give Persian digits.
+   */
+  async burst(digits: string, layout: 'latin' | 'persian' = 'latin'): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
-    const keys = [...digits].map((digit) => ({
-      key: digit,
-      code: `Digit${digit}`,
-      text: digit,
-      windowsVirtualKeyCode: digit.charCodeAt(0),
-    }));
+    const keys = Array.from(digits, (digit) => {
+      const key = layout === 'persian' ? persianDigits(digit) : digit;
+      return { key, code: `Digit${digit}`, text: key, windowsVirtualKeyCode: digit.charCodeAt(0) };
+    });
     const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
     const sent = [...keys, enter].flatMap((key) => [
       session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key }),
@@ -40,9 +41,9 @@ export class BillCashier extends Cashier {
   }
 
   /** Scans a bill and waits until it is in the basket. */
-  async scan(pair: BillPair): Promise<void> {
+  async scan(pair: BillPair, layout: 'latin' | 'persian' = 'latin'): Promise<void> {
     const before = (await this.basket()).length;
-    await this.burst(barcodeOf(pair));
+    await this.burst(barcodeOf(pair), layout);
     await expect.poll(async () => (await this.basket()).length, SOON).toBe(before + 1);
   }
 
@@ -86,6 +87,62 @@ export class BillCashier extends Cashier {
     await expect(this.page.getByText(this.words.batchMeaning[batch.state]).first()).toBeVisible(SOON);
   }
 
+  /** A field of a bill's two ids. */
+  idField(name: keyof BillPair): Locator {
+    return this.page.locator(`input[name="${name}"]`);
+  }
+
+  /** The rows of the basket, newest first. */
+  get basketRows(): Locator {
+    return this.page.getByRole('grid', { name: this.words.bills.basketList }).getByRole('row');
+  }
+
+  /** Scans one bill and submits it; gives the batch once its payment is waited for. */
+  async awaitingBatch(...pairs: BillPair[]): Promise<Batch> {
+    await this.goBills();
+    for (const pair of pairs) await this.scan(pair);
+    const [batch] = await this.submitBasket();
+    if (batch === undefined) throw new Error('No batch');
+    return batch;
+  }
+
+  /** Chooses on the practice screen how its provider sends the payer back from now on. */
+  async chooseReturn(returnForm: ReturnForm): Promise<void> {
+    await this.goPractice();
+    const name = this.words.practice.returnForm[returnForm];
+    const choice = this.page.getByRole('radio', { name: `${name.name} ${name.what}`, exact: true });
+    await choice.locator('xpath=ancestor-or-self::label').click();
+    await expect(choice).toBeChecked();
+    await expect.poll(async () => (await this.ask('practice.get', {})).returnForm).toBe(returnForm);
+  }
+
+  /** Acts on the newest pay page of the practice screen, as its payer elsewhere. */
+  async payOnScreen(act: 'pay' | 'payPartly' | 'cancel' = 'pay'): Promise<void> {
+    await this.goPractice();
+    await this.page.getByRole('button', { name: this.words.practice.bills[act], exact: true }).click();
+  }
+
+  /**
+   * Pays at the pay page with a phone, whose browser is then sent to an address that only this PC could open; gives that
+   * address, as it stands in the phone's address bar.
+   */
+  async payOnPhone(id: string, act: 'pay' | 'pay-partly' | 'cancel' = 'pay'): Promise<string> {
+    const { batch } = await this.batch(id);
+    const form = new URLSearchParams({ act });
+    const reply = await fetch(batch.paymentUrl ?? '', { method: 'POST', body: form, redirect: 'manual' });
+    return reply.headers.get('location') ?? '';
+  }
+
+  /** Gives a return address to the open batch by its key, as it was copied. */
+  async pasteReturn(address: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: this.words.batch.pasteTitle });
+    await this.page.keyboard.press('Alt+KeyV');
+    await expect(field).toBeFocused();
+    await this.page.keyboard.press('Control+KeyA');
+    await this.page.keyboard.insertText(address);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** How the practice provider sends the payer back from now on. */
   async returnAs(returnForm: ReturnForm): Promise<void> {
     await this.ask('practice.setReturnForm', { returnForm });
@@ -101,10 +158,10 @@ export class BillCashier extends Cashier {
     return page;
   }
 
-  /** Pays all of a batch at the provider's page, as a payer at this PC, and is sent back; gives what the payer reads then. */
-  async payInBrowser(id: string): Promise<string> {
+  /** Acts at the provider's page of a batch, as a payer at this PC, and is sent back; gives what the payer reads then. */
+  async payInBrowser(id: string, act: 'pay' | 'pay-partly' | 'cancel' = 'pay'): Promise<string> {
     const page = await this.payPage(id);
-    await page.locator('button[value="pay"]').click();
+    await page.locator(`button[value="${act}"]`).click();
     await page.waitForURL(/\/r\/[0-9a-f]{32}/u);
     const read = await page.locator('body').innerText();
     await page.close();

@@ -3,12 +3,21 @@ import { expect } from '@playwright/test';
 
 /** What the keys give on a Persian layout: the place of a key stays, its letter does not. */
 const PERSIAN: Readonly<Record<string, string>> = {
+  KeyA: 'ش',
+  KeyB: 'ذ',
   KeyC: 'ز',
+  KeyD: 'ی',
+  KeyG: 'ل',
   KeyI: 'ه',
   KeyK: 'ن',
+  KeyL: 'م',
   KeyN: 'د',
+  KeyO: 'خ',
   KeyP: 'ح',
+  KeyQ: 'ض',
   KeyR: 'ق',
+  KeyS: 'س',
+  KeyV: 'ر',
   Digit0: '۰',
   Digit1: '۱',
   Digit2: '۲',

@@ -7,7 +7,8 @@ export function actsOf(link: Link) {
     check: isFollowed(link),
     replace: link.replacedBy === null && !['paid', 'sending'].includes(link.state),
     close: LINK_MOVES[link.state].includes('closed'),
-    giveId: link.state === 'sent' && link.payLinkSendId === null,
+    // A closed or replaced link that was once sent can still be paid, and be watched once its id is known.
+    giveId: (link.state === 'sent' || link.state === 'closed') && link.payLinkSendId === null && link.attempts > 0,
     decideSent: link.state === 'unknown',
     sendAgain: link.state === 'unknown' || link.state === 'rejected',
     seeAlarm: link.alarm !== null,

@@ -1,18 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { Link } from '../../../shared/links.ts';
-import { useAct } from '../../api.ts';
+import { useAct, useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { useTell } from '../../components/notices.tsx';
 
-/** What closing does not do, by the state it is closed from. */
-function meaningOf(link: Link): 'link.closeQueued' | 'link.closePayable' | 'decisions.closeMeans' | 'decisions.closeRejected' {
-  if (link.state === 'unknown') return 'decisions.closeMeans';
-  if (link.state === 'rejected') return 'decisions.closeRejected';
-  if (link.state !== 'queued') return 'link.closePayable';
-  // An unknown link that was queued again may have reached the customer the first time.
-  return (link.evidence?.bytesOut ?? 0) > 0 ? 'decisions.closeMeans' : 'link.closeQueued';
+/** What closing does not do, by the state it is closed from and whether an earlier attempt may have reached the customer. */
+function meaningOf({ state }: Link, mayBeOut: boolean) {
+  if (state === 'unknown') return 'decisions.closeMeans';
+  if (state === 'sent') return 'link.closePayable';
+  if (mayBeOut) return 'decisions.closeMeans';
+  return state === 'rejected' ? 'decisions.closeRejected' : 'link.closeQueued';
 }
 
 /** Asks before a link is closed, and says what stays payable. */
@@ -20,6 +19,9 @@ export function CloseDialog({ link, done }: { link: Link; done: () => void }) {
   const { t } = useTranslation();
   const tell = useTell();
   const decide = useAct('links.decide');
+  const whole = useCall('links.get', { id: link.id });
+  // Until the history is there, the careful sentence.
+  const mayBeOut = whole.data?.history.some(({ event }) => event.kind === 'link.unknown') ?? true;
   const close = () =>
     decide.mutate(
       { id: link.id, decision: { kind: 'close' } },
@@ -46,7 +48,7 @@ export function CloseDialog({ link, done }: { link: Link; done: () => void }) {
         </>
       }
     >
-      <p>{t(meaningOf(link))}</p>
+      <p>{t(meaningOf(link, mayBeOut))}</p>
       <Failure failed={decide.error} />
     </Dialog>
   );

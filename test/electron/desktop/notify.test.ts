@@ -20,7 +20,7 @@ const link = { invoiceNo: 'A-1', customerName: 'مریم', amount: 150_000 } as 
 it('brings a minimised window back when it is clicked', () => {
   const window = new FakeWindow();
   window.minimized = true;
-  notify({ kind: 'paid', link });
+  notify({ kind: 'paid', link, batch: null });
   const [notification] = FakeNotification.all;
   expect(notification?.options).toEqual({ title: '✓ A-1', body: 'مریم\n150,000' });
   expect(notification?.shows).toBe(1);
@@ -37,7 +37,7 @@ async function collectGarbage(): Promise<void> {
 }
 
 it.each(['close', 'click', 'failed'])('is held while it is on the screen, and let go on %s', async (end) => {
-  notify({ kind: 'alarm', link });
+  notify({ kind: 'alarm', link, batch: null });
   const onScreen = new WeakRef(FakeNotification.all.pop() ?? expect.fail('nothing was shown'));
   await collectGarbage();
   expect(onScreen.deref() !== undefined).toBe(true);
@@ -47,10 +47,10 @@ it.each(['close', 'click', 'failed'])('is held while it is on the screen, and le
 });
 
 it('says nothing of other things, of no link, or to a cashier who is looking', () => {
-  notify({ kind: 'unknown', link });
-  notify({ kind: 'paid', link: null });
+  notify({ kind: 'unknown', link, batch: null });
+  notify({ kind: 'paid', link: null, batch: null });
   FakeWindow.focused = new FakeWindow();
-  notify({ kind: 'paid', link });
+  notify({ kind: 'paid', link, batch: null });
   expect(FakeNotification.all).toEqual([]);
 });
 
