@@ -80,7 +80,8 @@ function only(members: readonly Member[], fits: (name: string) => boolean): stri
 }
 
 const isRef = (name: string) => /ref(?!und)/u.test(name);
-const isId = (name: string) => name.endsWith('id') && !isRef(name);
+/** A key that names an id; `paid` and `valid` end so too. */
+const isId = (name: string) => name.endsWith('id') && !/(?:paid|valid)$/u.test(name) && !isRef(name);
 
 /** The id an entry is about: of a key about the link before any other …id (a merchant's, say). */
 function idOf(members: readonly Member[], claims: Claims): string | null {

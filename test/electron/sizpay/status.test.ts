@@ -72,6 +72,10 @@ describe('a list in one call', () => {
     ['in an object', { Result: { Items: entries, Status: 1 } }],
     ['keyed by id', Object.fromEntries(entries.map((each) => [each.PayLinkID, { Status: each.Status, RefNo: each.RefNo }]))],
     ['beside other ids', entries.map((each) => ({ MerchantID: '127', ...each, SaleReferenceId: each.RefNo }))],
+    [
+      'beside keys that only end like an id',
+      entries.map((each) => ({ Id: each.PayLinkID, Status: each.Status, RefNo: each.RefNo, IsPaid: 'x', IsValid: 'y' })),
+    ],
     ['in another order, with strangers', [{ PayLinkID: '5', Status: 1 }, ...entries.toReversed()]],
     ['as a JSON string', JSON.stringify(JSON.stringify(entries)).slice(1, -1).replaceAll('\\"', '&quot;')],
   ];
