@@ -68,6 +68,7 @@ export class BillCashier extends Cashier {
   async submitBasket(state: BatchState = 'awaiting'): Promise<Batch[]> {
     const before = new Set((await this.batches()).map(({ id }) => id));
     await this.goBills();
+    await expect(this.button(this.words.bills.submit)).toBeVisible(SOON);
     await this.page.keyboard.press('Control+Enter');
     const fresh = async () => (await this.batches()).filter(({ id }) => !before.has(id)).toReversed();
     await expect

@@ -25,7 +25,7 @@ export function billsJourney(): BillStep[] {
         await expect(cashier.field('customerName')).toHaveValue('مشتری');
         await cashier.goBills();
         for (let n = 2; n <= 23; n += 1) await cashier.scan(billNo(n));
-        await expect(cashier.page.getByRole('grid', { name: cashier.words.bills.basketList })).toBeVisible();
+        await expect(cashier.page.getByRole('grid', { name: cashier.words.bills.basketList }).getByRole('row')).toHaveCount(23);
         return '23 bills are scanned into the basket, the first of them while the cursor stood in an invoice';
       },
     },
@@ -86,7 +86,10 @@ export function billsJourney(): BillStep[] {
         expect(batch.state).toBe('awaiting');
         expect(bills.filter(({ state }) => state === 'paid')).toEqual([]);
         await cashier.openBatch(partly);
-        await expect(cashier.page.getByText(cashier.words.batchAlarm['return-mismatch']).first()).toBeVisible(SOON);
+        const alarm = cashier.page.getByText(cashier.words.batchAlarm['return-mismatch']).first();
+        await expect(alarm).toBeVisible(SOON);
+        // It once stood there one word wide.
+        expect((await alarm.boundingBox())?.width).toBeGreaterThan(300);
         return 'a forged return raised an alarm and changed nothing: the batch is still waited for';
       },
     },
