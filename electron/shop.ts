@@ -5,6 +5,7 @@ import type { Mode } from '../shared/settings.ts';
 import { CallError } from './errors.ts';
 import { openBills } from './bills/bills.ts';
 import type { BillsArea } from './bills/bills.ts';
+import { keepFound } from './keep-found.ts';
 import { linksHandlers } from './links/handlers.ts';
 import { createOutbox } from './links/outbox.ts';
 import { createPoller } from './links/poller.ts';
@@ -95,20 +96,10 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
   const { mode, settings, now, changed, tell } = options;
   const who = () => whoIsAt(options);
 
-  let way: Promise<Way | null> | null = null;
-  const findWay = async (): Promise<Way | null> => {
+  const way = keepFound(async (): Promise<Way | null> => {
     const found = await settings.service(practice);
     return found && { service: found, client: createPayLinkClient(found) };
-  };
-  /** Kept only once found: a keyring that is locked now may be open a moment later. */
-  const service = (): Promise<Way | null> => {
-    const mine = (way ??= findWay());
-    const forget = () => {
-      if (way === mine) way = null;
-    };
-    mine.then((found) => found === null && forget(), forget);
-    return mine;
-  };
+  });
 
   const line = createLine({
     probe: () => probe(practice?.endpoint ?? settings.area.get().endpoint, LOOK_TIMEOUT),
@@ -122,7 +113,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
   const outbox = createOutbox({
     ledger,
     line,
-    service,
+    service: () => way.get(),
     sendsAtOnce: () => settings.area.get().sendsAtOnce,
     changed: () => {
       changed('links', 'status');
@@ -133,7 +124,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
   const poller = createPoller({
     ledger,
     line,
-    client: async () => (await service())?.client ?? null,
+    client: async () => (await way.get())?.client ?? null,
     steps: () => settings.area.get().pollSteps,
     now,
     changed: () => changed('links', 'status'),
@@ -187,7 +178,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
       ledgerOk: report?.ok ?? null,
     }),
     refresh() {
-      way = null;
+      way.forget();
       bills.refresh();
       line.look();
       outbox.kick();

@@ -29,7 +29,7 @@ export const BILL_MOVES: Readonly<Record<BillState, readonly BillState[]>> = {
   submitting: ['awaiting', 'basket'],
   awaiting: ['paid', 'failed', 'abandoned'],
   /** An abandoned bill can still be paid: its pay page stays open at the provider. What comes late is recorded, and told. */
-  abandoned: ['paid', 'failed'],
+  abandoned: ['paid', 'failed', 'basket'],
   paid: [],
   /** A payer who cancelled can go back to the pay page and pay after all. */
   failed: ['paid'],
@@ -42,7 +42,8 @@ export const BATCH_MOVES: Readonly<Record<BatchState, readonly BatchState[]>> = 
   /** A submission moves no money, so a person may have it made again, with the same ExtOrderIDs; or give it up. */
   unknown: ['submitting', 'refused'],
   abandoned: ['settled', 'failed'],
-  settled: [],
+  /** Of a batch paid in part, the rest can be paid later. */
+  settled: ['settled'],
   failed: ['settled'],
   refused: [],
   /** Provably never left (no line): the bills are back in the basket. */
@@ -138,6 +139,8 @@ export const BatchEvent = z.discriminatedUnion('kind', [
     alarm: z.enum(BATCH_ALARMS),
     what: z.array(z.string()),
     via: z.enum(['receiver', 'pasted']),
+    /** The return as it came, cut to a bound: a person may have to settle it with the provider. */
+    came: z.string().default(''),
   }),
   z.object({ kind: z.literal('batch.alarmSeen') }),
 ]);
@@ -320,7 +323,7 @@ function batchTarget(event: BatchEvent): BatchState | null {
   }
 }
 
-function batchFacts(event: BatchEvent, at: number): Partial<Batch> {
+function batchFacts(batch: Batch, event: BatchEvent, at: number): Partial<Batch> {
   switch (event.kind) {
     case 'batch.submitting':
       return { attempts: event.attempt, returnUrl: event.returnUrl };
@@ -341,7 +344,8 @@ function batchFacts(event: BatchEvent, at: number): Partial<Batch> {
         ...(event.alarm && { alarm: event.alarm, alarmWhat: [] }),
       };
     case 'batch.alarm':
-      return { alarm: event.alarm, alarmWhat: event.what };
+      // Money that came late stays to be seen, whatever else comes.
+      return batch.alarm === 'paid-late' ? {} : { alarm: event.alarm, alarmWhat: event.what };
     case 'batch.alarmSeen':
       return { alarm: null, alarmWhat: [] };
     case 'batch.givenUp':
@@ -398,5 +402,5 @@ function admitBatch(batch: Batch, event: BatchEvent): void {
 export function applyBatchEvent(batch: Batch | null, id: string, event: BatchEvent, at: number, who: string): Batch {
   if (batch === null) return batchBegun(id, event, at, who);
   admitBatch(batch, event);
-  return { ...batch, ...batchFacts(event, at), state: batchTarget(event) ?? batch.state, changedAt: at };
+  return { ...batch, ...batchFacts(batch, event, at), state: batchTarget(event) ?? batch.state, changedAt: at };
 }

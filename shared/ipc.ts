@@ -47,6 +47,7 @@ export const ERROR_CODES = [
   'basket-empty',
   'not-payable',
   'total-differs',
+  'already-paid',
   'return-unreadable',
   'return-unmatched',
   'return-mismatch',
@@ -139,6 +140,8 @@ export type PairVerdict = z.infer<typeof PairVerdict>;
 /** The most a field takes, in UTF-16 units: far more than anything may have, so that a long paste is refused, not lost. */
 export const TYPED_MAX = 5000;
 const Typed = z.string().max(TYPED_MAX);
+/** The most of a pasted return address, in UTF-16 units: one with 20 bills in Persian has 11,000. */
+export const RETURN_MAX = 200_000;
 
 /** What the form holds while it is typed: text, not yet checked. */
 export const Draft = z.object({
@@ -344,7 +347,14 @@ export const calls = {
   ),
   'batches.get': call(
     z.object({ id: Id }),
-    z.object({ batch: Batch, bills: z.array(Bill), history: z.array(BatchHistoryEntry), differs: z.boolean() }),
+    z.object({
+      batch: Batch,
+      bills: z.array(Bill),
+      history: z.array(BatchHistoryEntry),
+      differs: z.boolean(),
+      /** Whether the batch's own return address leads to the receiver that listens now; else its return is pasted. */
+      returnComes: z.boolean(),
+    }),
   ),
   /** An unknown submission again, with the same ExtOrderIDs: it moves no money. */
   'batches.resubmit': call(z.object({ id: Id }), z.object({ batch: Batch })),
@@ -361,7 +371,7 @@ export const calls = {
     z.object({ paymentUrl: z.string() }),
   ),
   /** The return address that a payer on another device was sent to. */
-  'batches.pasteReturn': call(z.object({ address: z.string().max(200_000) }), z.object({ batch: Batch })),
+  'batches.pasteReturn': call(z.object({ address: z.string().max(RETURN_MAX) }), z.object({ batch: Batch })),
   'batches.seeAlarm': call(z.object({ id: Id }), z.object({ batch: Batch })),
   /** The failed bills of a batch into the basket again, as new bills. */
   'batches.rebasket': call(z.object({ id: Id }), z.object({ verdicts: z.array(PairVerdict) })),

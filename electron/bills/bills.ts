@@ -3,15 +3,16 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { Host, KeyValue } from '../services.ts';
 import type { ModeSettings } from '../settings/mode.ts';
+import { keepFound } from '../keep-found.ts';
+import { keepTrying } from '../retry.ts';
 import { createToshaClient } from '../tosha/client.ts';
-import type { ToshaClient } from '../tosha/client.ts';
-import type { ToshaService } from '../tosha/outcome.ts';
 import { readReturn } from '../tosha/return.ts';
 import { billsHandlers } from './handlers.ts';
 import { startReceiver, withPlaceholders } from './receiver.ts';
 import type { Receiver } from './receiver.ts';
 import { createReturns } from './returns.ts';
 import { createSubmitter } from './submitter.ts';
+import type { Submitter } from './submitter.ts';
 
 export interface BillsOptions {
   ledger: Ledger;
@@ -35,6 +36,8 @@ export interface BillsArea {
 }
 
 const PORT = 'returnPort';
+/** Milliseconds before a return is written again where the ledger could not take it. */
+const RETRY = 1000;
 
 function keptPort(store: KeyValue): number | null {
   const port = store.get(PORT);
@@ -50,43 +53,61 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
     told: (kind, batch) => tell('told', { kind, link: null, batch }),
   });
 
+  let stopping = false;
   const receiver: Receiver = await startReceiver({
     port: keptPort(store),
     knows: (returnKey) => ledger.batchByReturnKey(returnKey) !== null,
-    take: (returnKey, text) => {
-      const batch = ledger.batchByReturnKey(returnKey);
+    take(returnKey, text) {
       const reading = readReturn(text);
-      if (batch === null || reading === null) return false;
-      takeReturn(batch, reading, 'receiver');
-      return true;
+      if (reading === null) return;
+      const take = () => {
+        const batch = ledger.batchByReturnKey(returnKey);
+        if (batch !== null) takeReturn(batch, reading, text, 'receiver');
+      };
+      // A return comes once: while the disk is full it waits here.
+      void keepTrying(take, RETRY, () => stopping).catch(() => undefined);
     },
   });
   if (keptPort(store) === null && receiver.state === 'listening') store.set(PORT, receiver.port);
 
   const ownReturnUrl = () => settings.area.get().ownReturnUrl;
-  let way: Promise<{ service: ToshaService; client: ToshaClient } | null> | null = null;
-  const service = () => {
-    way ??= settings.toshaService(practice).then((found) => found && { service: found, client: createToshaClient(found) });
-    return way;
-  };
-  const submitter = createSubmitter({
-    ledger,
-    service,
-    returnUrl: (returnKey) => (ownReturnUrl() === '' ? receiver.url(returnKey) : withPlaceholders(ownReturnUrl())),
-    changed: changedBills,
-    told: (kind, batch) => tell('told', { kind, link: null, batch }),
+  const way = keepFound(async () => {
+    const found = await settings.toshaService(practice);
+    return found && { service: found, client: createToshaClient(found) };
   });
+  const openSubmitter = () =>
+    createSubmitter({
+      ledger,
+      service: () => way.get(),
+      returnUrl: (returnKey) => (ownReturnUrl() === '' ? receiver.url(returnKey) : withPlaceholders(ownReturnUrl())),
+      changed: changedBills,
+      told: (kind, batch) => tell('told', { kind, link: null, batch }),
+    });
+  let submitter: Submitter;
+  try {
+    submitter = openSubmitter();
+  } catch (error) {
+    await receiver.stop();
+    throw error;
+  }
 
   return {
-    handlers: billsHandlers({ ledger, submitter, takeReturn, who, openExternal, changed: changedBills }),
+    handlers: billsHandlers({
+      ledger,
+      submitter,
+      takeReturn,
+      returnComes: (batch) => receiver.state !== 'failed' && batch.returnUrl.startsWith(receiver.origin),
+      who,
+      openExternal,
+      changed: changedBills,
+    }),
     status() {
       const { basket, awaiting } = ledger.billCounts();
       return { basket, awaiting, receiver: ownReturnUrl() === '' ? receiver.state : 'unused' };
     },
-    refresh() {
-      way = null;
-    },
+    refresh: () => way.forget(),
     async stop() {
+      stopping = true;
       await Promise.all([submitter.stop(), receiver.stop()]);
     },
   };

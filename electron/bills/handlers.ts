@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { amountsDiffer, billsTaken } from '../../shared/bill-sums.ts';
 import { cleanBillId, faultsOf, pairKey } from '../../shared/bills.ts';
 import type { BillPair } from '../../shared/bills.ts';
 import type { Batch, Bill } from '../../shared/batches.ts';
@@ -11,12 +12,13 @@ import { newExtOrderId } from './ext-order-id.ts';
 import { keyIn } from './receiver.ts';
 import type { createReturns } from './returns.ts';
 import type { Submitter } from './submitter.ts';
-import { differs } from './totals.ts';
 
 export interface BillsOptions {
   ledger: Ledger;
   submitter: Submitter;
   takeReturn: ReturnType<typeof createReturns>;
+  /** Whether a batch's return address leads to the receiver that listens now. */
+  returnComes: (batch: Batch) => boolean;
   who: () => string;
   /** Opens an http or https address in the PC's browser. */
   openExternal: (url: string) => Promise<void>;
@@ -27,7 +29,7 @@ type BillsHandlers = Pick<Handlers, Extract<keyof Handlers, `bills.${string}` | 
 
 /** The calls about bills and batches. */
 export function billsHandlers(options: BillsOptions): BillsHandlers {
-  const { ledger, submitter, takeReturn, who, openExternal, changed } = options;
+  const { ledger, submitter, takeReturn, returnComes, who, openExternal, changed } = options;
 
   function foundBatch(id: string): Batch {
     const batch = ledger.batch(id);
@@ -65,11 +67,27 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     return ledger.recordBill(id, { kind: 'bill.added', ...pair, extOrderId: newExtOrderId(), source, again }, who());
   }
 
+  /** What was not paid, again: failed bills as new ones, with order numbers of their own; abandoned ones as they are. */
+  function rebasket(batch: Batch): PairVerdict[] {
+    const own = billsTaken(batch, ledger.billsOf(batch));
+    const failed = own.filter((bill) => bill.state === 'failed');
+    const again = new Map(failed.map((bill) => [pairKey(bill), bill.id]));
+    const add = (pair: BillPair) => added(pair, 'typed', again.get(pairKey(pair)) ?? null);
+    const back = own
+      .filter((bill) => bill.state === 'abandoned')
+      .map((bill) => ledger.recordBill(bill.id, { kind: 'bill.back', status: '', message: '' }, who()));
+    const taken = back.map((bill): PairVerdict => ({ pair: bill, verdict: 'added', faults: [], bill }));
+    return [...judge(failed, add), ...taken];
+  }
+
   async function openPayPage({ id, how, evenIfDiffers }: Checked<'batches.openPayPage'>): Promise<{ paymentUrl: string }> {
     const batch = foundBatch(id);
     const { paymentUrl } = batch;
     if (batch.state !== 'awaiting' || paymentUrl === null) throw new CallError('not-payable', { batch });
-    if (differs(batch, ledger.billsOf(batch)) && !evenIfDiffers) throw new CallError('total-differs', { batch });
+    const bills = ledger.billsOf(batch);
+    const paid = billsTaken(batch, bills).find((bill) => ledger.paidTwin(bill) !== null);
+    if (paid !== undefined) throw new CallError('already-paid', { batch, detail: paid.billId });
+    if (amountsDiffer(batch, bills) && !evenIfDiffers) throw new CallError('total-differs', { batch });
     if (how === 'browser') await openExternal(paymentUrl);
     ledger.recordBatch(id, { kind: 'batch.payPageOpened', how }, who());
     return acted({ paymentUrl });
@@ -83,7 +101,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     const byKey = key === null ? null : ledger.batchByReturnKey(key);
     const batch = byKey ?? (reading.batchToken === null ? null : ledger.batchByToken(reading.batchToken));
     if (batch === null) throw new CallError('return-unmatched');
-    const fate = takeReturn(batch, reading, 'pasted');
+    const fate = takeReturn(batch, reading, address, 'pasted');
     if (fate.kind === 'alarm' || fate.kind === 'alarm-again') throw new CallError('return-mismatch', { batch: fate.batch });
     return fate.batch;
   }
@@ -103,7 +121,13 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     'batches.get': ({ id }) => {
       const batch = foundBatch(id);
       const bills = ledger.billsOf(batch);
-      return { batch, bills, history: ledger.batchHistory(id), differs: differs(batch, bills) };
+      return {
+        batch,
+        bills,
+        history: ledger.batchHistory(id),
+        differs: amountsDiffer(batch, bills),
+        returnComes: returnComes(batch),
+      };
     },
     'batches.resubmit': async ({ id }) => ({ batch: await submitter.resubmit(id, who()) }),
     'batches.giveUp': ({ id }) => {
@@ -122,7 +146,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
       return acted({
         batch: ledger.transact(() => {
           const after = ledger.recordBatch(id, { kind: 'batch.abandoned' }, who());
-          const waiting = ledger.billsOf(batch).filter((bill) => bill.batch === id && bill.state === 'awaiting');
+          const waiting = billsTaken(batch, ledger.billsOf(batch)).filter((bill) => bill.state === 'awaiting');
           for (const bill of waiting) ledger.recordBill(bill.id, { kind: 'bill.abandoned' }, who());
           return after;
         }),
@@ -134,11 +158,6 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
       foundBatch(id);
       return acted({ batch: ledger.recordBatch(id, { kind: 'batch.alarmSeen' }, who()) });
     },
-    'batches.rebasket': ({ id }) => {
-      const failed = ledger.billsOf(foundBatch(id)).filter((bill) => bill.batch === id && bill.state === 'failed');
-      const again = new Map(failed.map((bill) => [pairKey(bill), bill.id]));
-      const add = (pair: BillPair) => added(pair, 'typed', again.get(pairKey(pair)) ?? null);
-      return acted({ verdicts: ledger.transact(() => judge(failed, add)) });
-    },
+    'batches.rebasket': ({ id }) => acted({ verdicts: ledger.transact(() => rebasket(foundBatch(id))) }),
   };
 }

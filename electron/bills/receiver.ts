@@ -16,6 +16,8 @@ export interface Receiver {
   /** `moved`: the usual port was taken; `failed`: there is no port at all, and returns can only be pasted. */
   state: 'listening' | 'moved' | 'failed';
   port: number;
+  /** What every return address of this receiver begins with. */
+  origin: string;
   /** The address of a batch's return, with the document's placeholders. */
   url(returnKey: string): string;
   stop(): Promise<void>;
@@ -26,8 +28,8 @@ export interface ReceiverOptions {
   port: number | null;
   /** Whether there is a batch with this key. */
   knows: (returnKey: string) => boolean;
-  /** Takes a query or a body for a batch; false where it holds nothing of a return. */
-  take: (returnKey: string, text: string) => boolean;
+  /** Takes a query or a body for a batch, whatever it holds. */
+  take: (returnKey: string, text: string) => void;
   /** Milliseconds, for tests: how long a slow client has. */
   wholeWithin?: number;
 }
@@ -73,7 +75,7 @@ async function handle(request: http.IncomingMessage, response: http.ServerRespon
   const body = request.method === 'POST' ? await bodyOf(request) : '';
   if (body === null) return refuse(response, 413);
   const text = [rest.join('?'), body].filter((part) => part !== '').join('&');
-  if (!options.take(key, text)) return refuse(response, 400);
+  options.take(key, text);
   return response.writeHead(200, PAYER_PAGE_HEADERS).end(PAYER_PAGE);
 }
 
@@ -112,10 +114,14 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   port = usual ?? (await listen(server, 0));
   const moved = options.port !== null && usual === null;
   const own = port ?? options.port ?? 0;
+  // A connection that fails while it is accepted is that connection's matter.
+  server.on('error', () => undefined);
+  const origin = `http://127.0.0.1:${own}/r/`;
   return {
+    origin,
     state: port === null ? 'failed' : moved ? 'moved' : 'listening',
     port: own,
-    url: (returnKey) => withPlaceholders(`http://127.0.0.1:${own}/r/${returnKey}`),
+    url: (returnKey) => withPlaceholders(`${origin}${returnKey}`),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

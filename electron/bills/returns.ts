@@ -1,13 +1,15 @@
-import type { Batch, BatchAlarm } from '../../shared/batches.ts';
+import { billsTaken } from '../../shared/bill-sums.ts';
+import type { Batch, BatchAlarm, Bill } from '../../shared/batches.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';
 import type { ReturnReading } from '../tosha/return.ts';
 import { judgeReturn } from '../tosha/verdict.ts';
+import type { BillResult } from '../tosha/verdict.ts';
 
 export type Via = 'receiver' | 'pasted';
 
 /** What became of a return: applied, come before (and left alone), or an alarm (nothing else was changed). */
-export type ReturnFate = { kind: 'applied' | 'repeated' | 'alarm' | 'alarm-again'; batch: Batch };
+export type ReturnFate = { kind: 'applied' | 'late' | 'repeated' | 'alarm' | 'alarm-again'; batch: Batch };
 
 export interface ReturnsOptions {
   ledger: Ledger;
@@ -15,58 +17,83 @@ export interface ReturnsOptions {
   told: (kind: 'batch-returned' | 'batch-alarm', batch: Batch) => void;
 }
 
+/** Bounds on what an alarm keeps: whoever knows a batch's address can send as many returns as they like. */
+const CAME_MAX = 16_384;
+const WHAT_MAX = 40;
+const ALARMS_MAX = 20;
+
 /**
  * Applies returns to their batches. A return is unsigned, so it is a hint that must agree with what the first answer said
- * (wire.md); it is applied once, and one that disagrees changes nothing but raises an alarm.
+ * (wire.md); what it says is applied once, and one that disagrees changes nothing but raises an alarm.
  */
 export function createReturns({ ledger, changed, told }: ReturnsOptions) {
-  function alarm(batch: Batch, kind: BatchAlarm, what: string[], via: Via): ReturnFate {
+  function alarm(batch: Batch, kind: BatchAlarm, all: string[], came: string, via: Via): ReturnFate {
+    const what = all.slice(0, WHAT_MAX);
     // The same alarm again (a payer who reloads the page) is not told again.
-    if (batch.alarm === kind && batch.alarmWhat.join() === what.join()) return { kind: 'alarm-again', batch };
-    return { kind: 'alarm', batch: ledger.recordBatch(batch.id, { kind: 'batch.alarm', alarm: kind, what, via }, APP) };
+    const known = batch.alarm === kind && batch.alarmWhat.join() === what.join();
+    const before = ledger.batchHistory(batch.id).filter(({ event }) => event.kind === 'batch.alarm').length;
+    if (known || before >= ALARMS_MAX) return { kind: 'alarm-again', batch };
+    const event = { kind: 'batch.alarm', alarm: kind, what, via, came: came.slice(0, CAME_MAX).toWellFormed() } as const;
+    return { kind: 'alarm', batch: ledger.recordBatch(batch.id, event, APP) };
   }
 
-  function apply(batch: Batch, reading: ReturnReading, via: Via): ReturnFate {
+  /** Records what a bill's result changes; gives whether it did. A paid bill stays paid, a failed one can become it. */
+  function recordResult(bill: Bill, result: BillResult): boolean {
+    const { status, message } = result;
+    if (bill.state === 'paid' || (bill.state === 'failed' && !result.paid)) return false;
+    if (result.paid) {
+      ledger.recordBill(
+        bill.id,
+        { kind: 'bill.paid', status, message, saleReferenceId: result.saleReferenceId, token: result.token },
+        APP,
+      );
+      // Entered again meanwhile: it must not be paid a second time.
+      const twin = ledger.billHolding(bill);
+      if (twin !== null && twin.state === 'basket') ledger.recordBill(twin.id, { kind: 'bill.removed' }, APP);
+    } else {
+      ledger.recordBill(bill.id, { kind: 'bill.failed', status, message }, APP);
+    }
+    return true;
+  }
+
+  function apply(batch: Batch, reading: ReturnReading, came: string, via: Via): ReturnFate {
     const bills = ledger.billsOf(batch);
     const verdict = judgeReturn(batch, bills, reading);
-    if (verdict.kind === 'mismatch') return alarm(batch, 'return-mismatch', verdict.what, via);
-    if (verdict.kind === 'contradiction') return alarm(batch, 'return-contradiction', verdict.what, via);
+    if (verdict.kind === 'mismatch') return alarm(batch, 'return-mismatch', verdict.what, came, via);
+    if (verdict.kind === 'contradiction') return alarm(batch, 'return-contradiction', verdict.what, came, via);
     const { outcome } = verdict;
-    // A failed batch only takes the news that it was paid after all.
-    if (batch.state === 'failed' && outcome === 'failed') return { kind: 'repeated', batch };
-    for (const [id, { paid, status, message, saleReferenceId, token }] of verdict.bills) {
-      if (paid) ledger.recordBill(id, { kind: 'bill.paid', status, message, saleReferenceId, token }, APP);
-      else if (batch.state !== 'failed') ledger.recordBill(id, { kind: 'bill.failed', status, message }, APP);
-    }
-    const { status, description: message } = reading;
+    const news = billsTaken(batch, bills).filter((bill) => {
+      const result = verdict.bills.get(bill.id);
+      return result !== undefined && recordResult(bill, result);
+    });
+    if (news.length === 0 && batch.state !== 'awaiting') return { kind: 'repeated', batch };
     // Nobody waits for it any more, and the bills may have been paid another way: a person must look.
-    const late = outcome === 'settled' && batch.state !== 'awaiting' ? 'paid-late' : null;
-    return {
-      kind: 'applied',
-      batch: ledger.recordBatch(batch.id, { kind: 'batch.returned', outcome, status, message, via, alarm: late }, APP),
-    };
+    const late = outcome === 'settled' && batch.state !== 'awaiting';
+    const { status, description: message } = reading;
+    const event = { kind: 'batch.returned', outcome, status, message, via, alarm: late ? 'paid-late' : null } as const;
+    return { kind: late ? 'late' : 'applied', batch: ledger.recordBatch(batch.id, event, APP) };
   }
 
-  /** Takes the return of a batch. A second one that names the same token is harmless. */
-  return (batch: Batch, reading: ReturnReading, via: Via): ReturnFate => {
-    const fate = ledger.transact(() => {
-      switch (batch.state) {
-        case 'awaiting':
-        case 'abandoned':
-        case 'failed':
-          return apply(batch, reading, via);
-        case 'settled':
-          if (reading.batchToken === batch.batchToken) return { kind: 'repeated', batch } as const;
-          return alarm(batch, 'return-mismatch', ['token'], via);
-        case 'submitting':
-        case 'refused':
-        case 'unknown':
-        case 'unsent':
-          return alarm(batch, 'return-mismatch', ['state'], via);
-      }
-    });
-    if (fate.kind === 'alarm' || (fate.kind === 'applied' && fate.batch.alarm !== null)) told('batch-alarm', fate.batch);
-    else if (fate.kind === 'applied') told('batch-returned', fate.batch);
+  function take(batch: Batch, reading: ReturnReading, came: string, via: Via): ReturnFate {
+    switch (batch.state) {
+      case 'awaiting':
+      case 'abandoned':
+      case 'failed':
+      case 'settled':
+        return apply(batch, reading, came, via);
+      case 'submitting':
+      case 'refused':
+      case 'unknown':
+      case 'unsent':
+        return alarm(batch, 'return-mismatch', ['state'], came, via);
+    }
+  }
+
+  /** Takes the return of a batch; `came` is its text, kept where it raises an alarm. */
+  return (batch: Batch, reading: ReturnReading, came: string, via: Via): ReturnFate => {
+    const fate = ledger.transact(() => take(batch, reading, came, via));
+    if (fate.kind === 'alarm' || fate.kind === 'late') told('batch-alarm', fate.batch);
+    if (fate.kind === 'applied') told('batch-returned', fate.batch);
     changed();
     return fate;
   };

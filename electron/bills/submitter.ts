@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { BATCH_MAX, BillMoveError } from '../../shared/batches.ts';
-import type { Batch, Bill } from '../../shared/batches.ts';
+import type { Batch, BatchState, Bill } from '../../shared/batches.ts';
 import { CallError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';
 import { keepTrying } from '../retry.ts';
 import type { ToshaClient } from '../tosha/client.ts';
 import type { SubmitOutcome, ToshaService } from '../tosha/outcome.ts';
-import { sumOf } from './totals.ts';
+import { sumOfBills } from '../../shared/bill-sums.ts';
 
 export interface Submitter {
   /** Splits the basket into batches and submits them; they are in the ledger when this resolves. */
@@ -58,7 +58,11 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
     for (const bill of bills) ledger.recordBill(bill.id, { kind: 'bill.submitting', batch: id }, who);
     const ids = bills.map((bill) => bill.id);
     const where = { version: to.version, endpoint: to.endpoint, returnUrl: returnUrl(returnKey), returnKey };
-    return ledger.recordBatch(id, { kind: 'batch.submitting', attempt: 1, bills: ids, expected: sumOf(bills), ...where }, who);
+    return ledger.recordBatch(
+      id,
+      { kind: 'batch.submitting', attempt: 1, bills: ids, expected: sumOfBills(bills), ...where },
+      who,
+    );
   }
 
   function start(batch: Batch, way: Way): void {
@@ -76,7 +80,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
     const outcome = await client.submit(orders, batch.returnUrl, cutting.signal).catch(() => null);
     const final = (error: unknown) => stopping || error instanceof BillMoveError;
     const after = await keepTrying(() => ledger.transact(() => record(batch, outcome)), retryWrite, final);
-    told(KINDS[outcome?.kind ?? 'unknown'], after);
+    told(`batch-${TOLD[after.state] ?? 'unknown'}`, after);
     changed();
   }
 
@@ -101,6 +105,8 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
         return ledger.recordBatch(batch.id, { kind: 'batch.refused', cause, status, message, evidence }, APP);
       }
       case 'neverSent':
+        // An earlier attempt may have arrived: then only this one never left, and the batch is as unknown as before.
+        if (batch.attempts > 1) return ledger.recordBatch(batch.id, { kind: 'batch.unknown', evidence: outcome.evidence }, APP);
         recordBills(batch, []);
         return ledger.recordBatch(batch.id, { kind: 'batch.unsent', evidence: outcome.evidence }, APP);
       case 'unknown':
@@ -129,6 +135,8 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
       const batches = ledger.transact(() => {
         const basket = ledger.basket();
         if (basket.length === 0) throw new CallError('basket-empty');
+        const paid = basket.find((bill) => ledger.paidTwin(bill) !== null);
+        if (paid !== undefined) throw new CallError('already-paid', { detail: paid.billId });
         const begun: Batch[] = [];
         for (let at = 0; at < basket.length; at += BATCH_MAX) begun.push(begin(basket.slice(at, at + BATCH_MAX), way, who));
         return begun;
@@ -170,9 +178,9 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
   };
 }
 
-const KINDS = {
-  accepted: 'batch-accepted',
-  refused: 'batch-refused',
-  neverSent: 'batch-unsent',
-  unknown: 'batch-unknown',
-} as const;
+/** What is told of a submission, by the state it led to. */
+const TOLD: Partial<Record<BatchState, 'accepted' | 'refused' | 'unsent'>> = {
+  awaiting: 'accepted',
+  refused: 'refused',
+  unsent: 'unsent',
+};

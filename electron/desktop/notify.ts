@@ -12,14 +12,24 @@ const MARKS = { paid: '✓', alarm: '⚠' } as const;
 /** Those on the screen: one that is garbage-collected no longer hears the click on it. */
 const shown = new Set<Notification>();
 
-/** Tells a payment or an alarm through the system while the cashier looks at another window. */
-export function notify({ kind, link }: EventData<'told'>): void {
-  if (link === null || (kind !== 'paid' && kind !== 'alarm')) return;
+/** What a notification shows; null for news that waits until the cashier looks. */
+function contentOf({ kind, link, batch }: EventData<'told'>): { title: string; body: string } | null {
+  if (link !== null && (kind === 'paid' || kind === 'alarm')) {
+    return { title: `${MARKS[kind]} ${link.invoiceNo}`, body: `${link.customerName}\n${groupDigits(link.amount)}` };
+  }
+  if (batch !== null && (kind === 'batch-returned' || kind === 'batch-alarm')) {
+    const mark = kind === 'batch-alarm' || batch.state === 'failed' ? MARKS.alarm : MARKS.paid;
+    return { title: `${mark} ${groupDigits(batch.total ?? batch.expected)}`, body: batch.batchToken ?? '' };
+  }
+  return null;
+}
+
+/** Tells a payment, a return or an alarm through the system while the cashier looks at another window. */
+export function notify(news: EventData<'told'>): void {
+  const content = contentOf(news);
+  if (content === null) return;
   if (BrowserWindow.getFocusedWindow() !== null || !Notification.isSupported()) return;
-  const notification = new Notification({
-    title: `${MARKS[kind]} ${link.invoiceNo}`,
-    body: `${link.customerName}\n${groupDigits(link.amount)}`,
-  });
+  const notification = new Notification(content);
   const gone = () => void shown.delete(notification);
   notification.on('click', () => {
     gone();

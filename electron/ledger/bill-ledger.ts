@@ -24,6 +24,8 @@ export interface BillLedger {
   batchHistory(id: string): BatchHistoryEntry[];
   /** The bill that keeps the same pair, however its zeros are written, from being entered again; a live one first. */
   billHolding(pair: BillPair): Bill | null;
+  /** A paid bill with the same pair: one that failed can be paid late, when its pair was entered again. */
+  paidTwin(pair: BillPair): Bill | null;
   /** Oldest first. */
   basket(): Bill[];
   /** In the batch's order. */
@@ -55,6 +57,7 @@ export function billLedger(db: Database, events: EventLog): BillLedger {
     billHistory: (id) => bills.history(id),
     batchHistory: (id) => batches.history(id),
     billHolding: (pair) => queries.holding(pair),
+    paidTwin: (pair) => queries.paidTwin(pair),
     basket: () => queries.basket(),
     billsOf: (batch) => queries.ofBatch(batch),
     listBills: (filter) => queries.listBills(filter),

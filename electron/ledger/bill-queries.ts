@@ -24,6 +24,12 @@ export class BillQueries {
     return row && billOf(row);
   }
 
+  /** A bill with the same pair that is paid. */
+  paidTwin(pair: BillPair): Bill | null {
+    const row = this.#db.get("SELECT * FROM bills WHERE pair = ? AND holds = 1 AND state = 'paid' LIMIT 1", pairKey(pair));
+    return row && billOf(row);
+  }
+
   /** Oldest first. */
   basket(): Bill[] {
     return this.#db.all("SELECT * FROM bills WHERE state = 'basket' ORDER BY saved_at, n").map(billOf);

@@ -29,8 +29,8 @@ export type ReturnVerdict =
 /** Characters of an id from outside that a code holds. */
 const ID_MAX = 20;
 
-/** Bills that the payer was sent to pay; a failed one can turn out to be paid. */
-const OPEN: readonly Bill['state'][] = ['awaiting', 'abandoned', 'failed'];
+/** Bills that the payer was sent to pay; a failed one can turn out to be paid, a paid one must be told as paid again. */
+const OPEN: readonly Bill['state'][] = ['awaiting', 'abandoned', 'failed', 'paid'];
 
 const hasReference = ({ saleReferenceId }: ReturnItem) => /[^0\s]/u.test(saleReferenceId);
 
@@ -89,6 +89,13 @@ function judgeItems(
     ...refused.filter((bill) => contradicts(itemsOf(bill), false)),
   ];
   if (doubtful.length > 0) return contradiction(doubtful);
+  const unpaid = open.filter((bill) => bill.state === 'paid' && itemsOf(bill).some((item) => !isSuccess(item.status)));
+  if (unpaid.length > 0) return { kind: 'contradiction', what: unpaid.map(({ billId }) => `status ${billId}`) };
+  // Zeros that nobody filled in look like success: where the whole says no, only a reference number says that a bill is paid.
+  const doubted = reading.status !== '' && !isSuccess(reading.status);
+  if (doubted && items.some((item) => isSuccess(item.status) && !hasReference(item))) {
+    return { kind: 'contradiction', what: ['status'] };
+  }
   const bills = new Map<string, BillResult>();
   for (const bill of open) for (const item of itemsOf(bill)) bills.set(bill.id, resultOf(item));
   const settled = [...bills.values()].some(({ paid }) => paid);
@@ -100,6 +107,7 @@ function judgeItems(
 /** A return without a list of bills: only that nothing was paid can be told so. */
 function judgeBare(open: readonly Bill[], { status, description, itemsBroken }: ReturnReading): ReturnVerdict {
   if (itemsBroken || status === '' || isSuccess(status)) return { kind: 'contradiction', what: ['items'] };
+  if (open.some((bill) => bill.state === 'paid')) return { kind: 'contradiction', what: ['status'] };
   const result = { paid: false, status, message: description, saleReferenceId: '', token: '' };
   return { kind: 'agrees', outcome: 'failed', bills: new Map(open.map(({ id }) => [id, result])) };
 }

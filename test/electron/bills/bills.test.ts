@@ -128,6 +128,15 @@ describe('submission', () => {
     expect((await batchOf(id)).batch.attempts).toBe(2);
   });
 
+  it('that never left the second time is still unknown: the first may have arrived', async () => {
+    await counter.value('practice.setFault', { fault: 'reply-lost' });
+    const id = await only(1, 'unknown');
+    await counter.value('practice.setFault', { fault: 'line-down' });
+    await counter.value('batches.resubmit', { id });
+    await vi.waitFor(async () => expect((await batchOf(id)).batch).toMatchObject({ state: 'unknown', attempts: 2 }));
+    expect(await basket()).toEqual([]);
+  });
+
   it('with a lost reply can be given up: the bills are in the basket again', async () => {
     await counter.value('practice.setFault', { fault: 'reply-lost' });
     const id = await only(2, 'unknown');
@@ -183,6 +192,52 @@ describe('the return', () => {
     expect((await counter.value('batches.pasteReturn', { address })).batch.state).toBe('settled');
     expect((await batchOf(id)).batch.alarm).toBe('paid-late');
     expect(await billStates(id)).toEqual(['paid', 'paid']);
+    // What was entered again meanwhile must not be paid a second time.
+    expect(await basket()).toEqual([]);
+  });
+
+  it('that pays the rest of a batch later is applied, and told as late; a repeated one is not', async () => {
+    const id = await only(2);
+    await pay(id, 'pay-partly');
+    await until(id, 'settled');
+    const { bills } = await batchOf(id);
+    const rest = bills.find(({ state }) => state === 'failed');
+    const address = (await returnAddress(id)).replaceAll('"123456"', '"777"');
+    await counter.value('batches.pasteReturn', { address });
+    expect((await batchOf(id)).batch.alarm).toBe('paid-late');
+    expect((await batchOf(id)).bills.find((bill) => bill.id === rest?.id)?.state).toBe('paid');
+    const { length } = (await batchOf(id)).history;
+    await counter.value('batches.pasteReturn', { address });
+    expect((await batchOf(id)).history.length).toBe(length);
+  });
+
+  it('of zeros that nobody filled in, after a cancel, pays nothing', async () => {
+    const id = await only(2);
+    const address = (await returnAddress(id)).replace('&Status=0', '&Status=17').replaceAll('%22123456%22', '%220%22');
+    expect(await counter.refusal('batches.pasteReturn', { address })).toBe('return-mismatch');
+    expect(await billStates(id)).toEqual(['awaiting', 'awaiting']);
+    const last = (await batchOf(id)).history.at(-1)?.event;
+    expect(last).toMatchObject({ kind: 'batch.alarm', alarm: 'return-contradiction', came: address });
+  });
+
+  it('that disagrees does not hide money that came late', async () => {
+    const id = await only(1);
+    await counter.value('batches.abandon', { id });
+    await counter.value('batches.pasteReturn', { address: await returnAddress(id) });
+    const forged = (await returnAddress(id)).replace(/BatchTokenID=[^&]+/u, 'BatchTokenID=x');
+    await counter.refusal('batches.pasteReturn', { address: forged });
+    expect((await batchOf(id)).batch.alarm).toBe('paid-late');
+  });
+
+  it('that disagrees can be sent without end, and is kept only so often', async () => {
+    const id = await only(1);
+    const address = await returnAddress(id);
+    for (let n = 0; n < 40; n += 1) {
+      await counter.refusal('batches.pasteReturn', {
+        address: address.replace(/Amount%22%3A\d+/u, `Amount%22%3A${n + 1}`).replace(/BillID%22%3A%22/u, `BillID%22%3A%22${n}`),
+      });
+    }
+    expect((await batchOf(id)).history.length).toBeLessThan(25);
   });
 
   it('that is forged changes nothing and is an alarm', async () => {
@@ -263,8 +318,34 @@ describe('paying', () => {
   it('is refused for a batch that is not waited for', async () => {
     const id = await only(1);
     await counter.value('batches.abandon', { id });
+    expect((await batchOf(id)).returnComes).toBe(true);
     expect(await counter.refusal('batches.openPayPage', { id, how: 'browser', evenIfDiffers: true })).toBe('not-payable');
     expect(await billStates(id)).toEqual(['abandoned']);
+  });
+
+  it('of an abandoned batch can be tried again: its bills go back to the basket', async () => {
+    const id = await only(2);
+    await counter.value('batches.abandon', { id });
+    expect((await counter.value('batches.rebasket', { id })).verdicts.map(({ verdict }) => verdict)).toEqual([
+      'added',
+      'added',
+    ]);
+    expect((await basket()).length).toBe(2);
+  });
+
+  it('is refused for a bill that was paid in another batch meanwhile', async () => {
+    const first = await only(1);
+    await pay(first, 'cancel');
+    await until(first, 'failed');
+    const late = await returnAddress(first);
+    await counter.value('batches.rebasket', { id: first });
+    const { batches } = await counter.value('bills.submit', {});
+    const second = batches[0]?.id ?? '';
+    await until(second, 'awaiting');
+    await counter.value('batches.pasteReturn', { address: late });
+    expect(await counter.refusal('batches.openPayPage', { id: second, how: 'browser', evenIfDiffers: true })).toBe(
+      'already-paid',
+    );
   });
 
   it('a bill that was paid is not taken again', async () => {

@@ -61,7 +61,7 @@ export const batchUnknown: BatchEvent = {
   kind: 'batch.unknown',
   evidence: evidence({ reason: 'cut', status: null, reply: null }),
 };
-export const mismatch: BatchEvent = { kind: 'batch.alarm', alarm: 'return-mismatch', what: ['token'], via: 'pasted' };
+export const mismatch: BatchEvent = { kind: 'batch.alarm', alarm: 'return-mismatch', what: ['token'], via: 'pasted', came: '' };
 export const returned = (outcome: 'settled' | 'failed'): BatchEvent => ({
   kind: 'batch.returned',
   outcome,
@@ -155,7 +155,7 @@ export function anyBatchEvent(bills: readonly string[]): fc.Arbitrary<BatchEvent
       .record({ ...said, outcome: fc.constantFrom('settled' as const, 'failed' as const), via, alarm: fc.option(alarm) })
       .map((facts): BatchEvent => ({ kind: 'batch.returned', ...facts })),
     fc
-      .record({ alarm, what: fc.array(nastyText, { maxLength: 3 }), via })
+      .record({ alarm, what: fc.array(nastyText, { maxLength: 3 }), via, came: nastyText })
       .map((facts): BatchEvent => ({ kind: 'batch.alarm', ...facts })),
   );
 }
