@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkRow } from '../../../shared/ipc.ts';
@@ -89,16 +89,13 @@ function WalkHint() {
 
 /** Alt+↓ and Alt+↑ go from card to card. */
 function useCardWalk(cards: { current: HTMLElement | null }): void {
-  const walk = useCallback(
-    (step: number) => {
-      const all = [...(cards.current?.querySelectorAll<HTMLElement>('[data-card]') ?? [])];
-      const here = all.findIndex((card) => card.contains(document.activeElement));
-      const next = here === -1 ? all.at(step > 0 ? 0 : -1) : all[here + step];
-      next?.focus();
-      next?.scrollIntoView({ block: 'nearest' });
-    },
-    [cards],
-  );
+  const walk = (step: number) => {
+    const all = [...(cards.current?.querySelectorAll<HTMLElement>('[data-card]') ?? [])];
+    const here = all.findIndex((card) => card.contains(document.activeElement));
+    const next = here === -1 ? all.at(step > 0 ? 0 : -1) : all[here + step];
+    next?.focus();
+    next?.scrollIntoView({ block: 'nearest' });
+  };
   useKey('nextCard', () => walk(1));
   useKey('lastCard', () => walk(-1));
 }
