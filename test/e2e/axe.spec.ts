@@ -1,35 +1,10 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Language } from '../../shared/settings.ts';
+import { faultsOf } from './axe.ts';
 import { Cashier, invoice } from './cashier.ts';
 import { expect, test } from './fixtures.ts';
-
-const WIDE = { width: 1366, height: 768 };
-/** The same window at a zoom of 200%. */
-const ZOOMED = { width: 683, height: 384 };
-
-/**
- * What is wrong with the screen as it is: axe's serious findings, and a page wider than its window. (axe's newer way opens a
- * page of its own, which the app refuses.)
- */
-async function faultsOf(page: Page, screen: string): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${screen}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  if (passes.length === 0) found.push(`${screen}: axe looked at nothing`);
-  for (const size of [ZOOMED, WIDE]) {
-    await page.setViewportSize(size);
-    const wide = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return scrollWidth > clientWidth ? `${scrollWidth} in ${clientWidth}` : null;
-    });
-    if (wide !== null) found.push(`${screen}: scrolls sideways, ${wide}`);
-  }
-  return found;
-}
 
 async function inLanguage(page: Page, language: Language): Promise<Cashier> {
   const cashier = new Cashier(page, language);
@@ -126,7 +101,7 @@ for (const language of ['fa', 'en'] as const) {
     await cashier.goSettings();
     await page.getByRole('textbox', { name: words.settings.field.sendsAtOnce }).fill('9');
     await page.keyboard.press('Control+Enter');
-    await cashier.button(words.settings.contract.check).click();
+    await cashier.contract('sizpay').getByRole('button', { name: words.settings.contract.check }).click();
     await cashier.button(words.settings.ledger.check).click();
     await expect(page.getByText(words.settings.ledger.ok)).toBeVisible();
     await look('settings, with an error');

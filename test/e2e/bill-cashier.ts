@@ -10,6 +10,9 @@ import { Cashier } from './cashier.ts';
 /** Milliseconds in which a thing the app does by itself must be seen; generous, since the machine may be busy. */
 const SOON = { timeout: 30_000 };
 
+/** Milliseconds from key to key of a scanner. */
+const SCANNER_PACE = 3;
+
 /** The same cashier at the bill side: scans, fills the basket, submits, and is the payer at the practice provider's page. */
 export class BillCashier extends Cashier {
   async goBills(): Promise<void> {
@@ -18,7 +21,7 @@ export class BillCashier extends Cashier {
 
   /**
    * A scanner's burst of real key events, wherever the focus is: 26 digits and Enter, faster than anyone types. On a Persian
-   * layout the same keys give Persian digits.
+   * layout the same keys give Persian digits. Each key carries the time a scanner's would, however busy this machine is.
    */
   async burst(digits: string, layout: 'latin' | 'persian' = 'latin'): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
@@ -27,15 +30,14 @@ export class BillCashier extends Cashier {
       return { key, code: `Digit${digit}`, text: key, windowsVirtualKeyCode: digit.charCodeAt(0) };
     });
     const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
-    const sent = [...keys, enter].flatMap((key) => [
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key }),
-      session.send('Input.dispatchKeyEvent', {
-        type: 'keyUp',
-        key: key.key,
-        code: key.code,
-        windowsVirtualKeyCode: key.windowsVirtualKeyCode,
-      }),
-    ]);
+    const began = Date.now();
+    const sent = [...keys, enter].flatMap(({ text, ...key }, at) => {
+      const timestamp = (began + at * SCANNER_PACE) / 1000;
+      return [
+        session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, text, timestamp }),
+        session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, timestamp }),
+      ];
+    });
     await Promise.all(sent);
     await session.detach();
   }
@@ -155,7 +157,7 @@ export class BillCashier extends Cashier {
     const opened = this.page.context().waitForEvent('page');
     await this.page.keyboard.press('Alt+KeyO');
     const page = await opened;
-    await page.waitForLoadState();
+    await page.waitForURL((url) => url.protocol === 'http:');
     return page;
   }
 

@@ -5,6 +5,7 @@ import { fa } from '../../renderer/i18n/fa.ts';
 import { persianDigits } from '../../shared/text.ts';
 import type { CallName, Fault, Input, LinkRow, Output, PhoneMessage, Reply } from '../../shared/ipc.ts';
 import type { LinkState } from '../../shared/links.ts';
+import type { Service } from '../../shared/settings.ts';
 
 export interface Typed {
   invoiceNo?: string;
@@ -220,6 +221,13 @@ export class Cashier {
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
+  }
+
+  /** The card that checks the contract of a service, on the settings and the set-up screen. */
+  contract(service: Service): Locator {
+    const { sections } = this.words.settings;
+    const title = this.heading(service === 'tosha' ? sections.toshaContract : sections.contract);
+    return this.page.locator('section').filter({ has: title });
   }
 
   get dialog(): Locator {

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
 import { Cashier, invoice } from './cashier.ts';
 import { expect, test } from './fixtures.ts';
+import { persianWords } from './persian-words.ts';
 
 const TYPED = {
   amount: '1,250,000',
@@ -8,29 +8,6 @@ const TYPED = {
   customerName: 'Sara Karimi',
   description: 'Three books and a notebook',
 };
-
-/**
- * The Persian words that the interface itself shows: text, names and hints, without what is marked as Persian (the SMS, the
- * name of the other language) and without what people and the service wrote (isolated by `bdi`, or a raw reply).
- */
-function persianWords(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const PERSIAN = /[\u0600-\u06ff]/u;
-    const DATA = '[lang="fa"]:not(html), bdi, pre, script, style';
-    const found: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (PERSIAN.test(node.nodeValue ?? '') && !node.parentElement?.closest(DATA)) found.push(node.nodeValue ?? '');
-    }
-    for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'aria-roledescription']) {
-      for (const element of document.querySelectorAll(`[${name}]`)) {
-        const text = element.getAttribute(name) ?? '';
-        if (PERSIAN.test(text) && !element.closest(DATA)) found.push(`${name}: ${text}`);
-      }
-    }
-    return PERSIAN.test(document.title) ? [...found, document.title] : found;
-  });
-}
 
 test('English, switched in place: the main job, no Persian word in the way, and English again after a restart', async ({
   start,

@@ -50,7 +50,12 @@ test('every call of the contract can be made from the page', async ({ start }) =
   await cashier.ask('settings.putSecret', { mode: 'live', name: 'key1', value: 'one' });
   expect((await cashier.ask('settings.putSecret', { mode: 'live', name: 'key2', value: 'two' })).liveReady).toBe(true);
   expect((await cashier.ask('settings.removeSecret', { mode: 'live', name: 'key2' })).liveReady).toBe(false);
-  expect((await cashier.ask('settings.get', { mode: 'live' })).secrets).toEqual({ key1: 'set', key2: 'missing' });
+  expect((await cashier.ask('settings.get', { mode: 'live' })).secrets).toEqual({
+    key1: 'set',
+    key2: 'missing',
+    toshaUser: 'missing',
+    toshaPassword: 'missing',
+  });
   expect(await cashier.reply('app.setMode', { mode: 'live' })).toMatchObject({ error: { code: 'credentials-missing' } });
 
   expect(await cashier.ask('contract.check', { mode: 'practice' })).toMatchObject({

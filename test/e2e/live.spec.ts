@@ -48,7 +48,7 @@ test('set up by hand for a real ASMX service: the contract fits, links go out ov
   await expect(page.getByText(words.status.practiceMeans)).toBeVisible();
   await setUpLive(cashier, { ...KEYS, endpoint: serviceAt('KimiaPayLinkSend.asmx'), payLinkName: 'id=701' });
   await expect(page.getByText(words.settings.httpWarning)).toBeVisible();
-  await cashier.button(words.settings.contract.check).click();
+  await cashier.contract('sizpay').getByRole('button', { name: words.settings.contract.check }).click();
   await expect(page.getByText(words.settings.contract.same)).toBeVisible();
   await goLive(cashier);
   await expect(page.getByText(words.status.practiceMeans)).toHaveCount(0);
@@ -88,10 +88,10 @@ test('a service with a contract of its own: rejected, checked, adopted, sent', a
   await expect(cashier.decision(number)).toContainText(words.fix['soap-client-fault']);
 
   await cashier.goSettings('live');
-  await cashier.button(words.settings.contract.check).click();
+  await cashier.contract('sizpay').getByRole('button', { name: words.settings.contract.check }).click();
   await expect(page.getByText(words.settings.contract.differs)).toBeVisible();
   await expect(page.getByText('http://other.example/paylink').first()).toBeVisible();
-  await cashier.button(words.settings.contract.adopt).click();
+  await cashier.contract('sizpay').getByRole('button', { name: words.settings.contract.adopt }).click();
   await expect(page.getByText(words.settings.contract.nowAdopted)).toBeVisible();
   await cashier.goDecisions();
   await cashier.decision(number).getByRole('button', { name: words.decisions.sendSame }).click();

@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect } from '@playwright/test';
+import { TOSHA_SECRETS } from '../../shared/settings.ts';
+import type { SecretName } from '../../shared/settings.ts';
 import { sentence } from './cashier.ts';
 import type { Cashier } from './cashier.ts';
 
@@ -13,13 +15,21 @@ export interface LiveShop {
   key2: string;
 }
 
-/** Types a key on the set-up (or settings) screen, and stores it. */
-export async function storeKey(cashier: Cashier, name: 'key1' | 'key2', value: string): Promise<void> {
+/** What a shop brings from ToshaNet. */
+export interface LiveBills {
+  endpoint: string;
+  toshaUser: string;
+  toshaPassword: string;
+}
+
+/** Types a secret on the set-up (or settings) screen, and stores it. */
+export async function storeKey(cashier: Cashier, name: SecretName, value: string): Promise<void> {
   const { secret } = cashier.words.settings;
+  const tosha = TOSHA_SECRETS.some((one) => one === name);
   const row = cashier.page.getByRole('group', { name: secret[name], exact: true });
-  const field = row.getByLabel(sentence(secret.value, { name: secret[name] }));
+  const field = row.getByLabel(sentence(tosha ? secret.valueTosha : secret.value, { name: secret[name] }));
   await field.fill(value);
-  await row.getByRole('button', { name: secret.enter }).click();
+  await row.getByRole('button', { name: tosha ? secret.enterTosha : secret.enter, exact: true }).click();
   await expect(field).toHaveCount(0);
   await expect(row.getByText(secret.set, { exact: true })).toBeVisible();
 }
@@ -29,12 +39,23 @@ export async function setUpLive(cashier: Cashier, shop: LiveShop): Promise<void>
   const { page, words } = cashier;
   await cashier.goSetup();
   await page.getByRole('textbox', { name: words.settings.field.endpoint }).fill(shop.endpoint);
-  await cashier.button(words.setup.service.save).click();
+  await page.getByRole('button', { name: words.setup.service.save, exact: true }).click();
   await expect(page.getByText(words.setup.service.saved)).toBeVisible();
   await page.getByRole('textbox', { name: words.settings.field.payLinkName }).fill(shop.payLinkName);
   await cashier.button(words.setup.access.saveName).click();
   await storeKey(cashier, 'key1', shop.key1);
   await storeKey(cashier, 'key2', shop.key2);
+}
+
+/** Fills in what bills need on the Set-up screen: ToshaNet's address, user name and password. */
+export async function setUpLiveBills(cashier: Cashier, { endpoint, toshaUser, toshaPassword }: LiveBills): Promise<void> {
+  const { page, words } = cashier;
+  await cashier.goSetup();
+  await page.getByRole('textbox', { name: words.settings.field.toshaEndpoint }).fill(endpoint);
+  await page.getByRole('button', { name: words.setup.tosha.save, exact: true }).click();
+  await expect(page.getByText(words.setup.tosha.saved)).toBeVisible();
+  await storeKey(cashier, 'toshaUser', toshaUser);
+  await storeKey(cashier, 'toshaPassword', toshaPassword);
 }
 
 /** Switches to live on the Set-up screen, saying yes to what it means. */
@@ -71,6 +92,7 @@ export async function startScripted(replies: readonly ScriptedReply[]) {
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}/KimiaPayLinkSend.asmx`,
+    billEndpoint: `http://127.0.0.1:${port}/UserWebservice.asmx`,
     requests,
     async stop() {
       server.closeAllConnections();

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSticky } from '../../sticky.ts';
@@ -74,16 +74,26 @@ export function Browser<T>({ name, search, setSearch, question, pages, words, ..
     setMark({ question, place: next });
     rows.scrollToIndex(next);
   };
+  /** A row that was asked for before it was there: it opens as it comes, unless something else was asked in between. */
+  const [awaited, setAwaited] = useState<{ question: string; at: number } | null>(null);
   const open = (at: number) => {
     const row = rowAt(at);
+    setAwaited(row ? null : { question, at });
     if (!row) return;
     setMark({ question, place: at });
     of.open(row);
   };
+  const openAwaited = useEffectEvent(() => {
+    if (awaited === null) return;
+    if (awaited.question !== question || total === 0) setAwaited(null);
+    else if (rowAt(awaited.at)) open(awaited.at);
+  });
+  useEffect(() => openAwaited());
   const keyDown = (event: KeyboardEvent) => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: LEAP, PageUp: -LEAP };
     const step = steps[event.key];
     if (event.altKey || event.ctrlKey || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter') setAwaited(null);
     if (step !== undefined) move(place + step);
     else if (event.key === 'Enter') open(place);
     else if (event.key === 'Escape' && search !== '') setSearch('');
