@@ -1,16 +1,16 @@
 import { useEffect, useEffectEvent } from 'react';
+import { faultsOf, readBarcode } from '../shared/bills.ts';
 import { foldDigits } from '../shared/text.ts';
+import { endsRun, isQuietKey, runFor } from './scanner.ts';
 
 /**
- * A bill's barcode is 26 digits (wire.md, "Bills"), and a scanner types them far faster than anyone can. Such a burst is
- * for the basket wherever the focus is: what it typed is taken back, and its Enter reaches nothing.
+ * A bill's barcode is 26 digits (wire.md, "Bills"), and a scanner types them as scanner.ts says. Such a burst is for the
+ * basket wherever the focus is: what it typed is taken back, and its Enter reaches nothing.
  */
 
 const BARCODE = 26;
-/** Milliseconds a key, on the average of the 26: the fastest people need twice that for digits. */
-const PACE = 50;
-/** Milliseconds from the last digit to the Enter, and to what a scanner may send after it. */
-const END_WITHIN = 300;
+/** So many digits are a scanner's that lost some: no person's Enter comes after as many. */
+const SHORT = 20;
 /** Enough to tell how long a longer burst was. */
 const KEPT = 64;
 
@@ -28,38 +28,42 @@ export interface ScanStroke<S> {
 export type ScanHeard<S> =
   /** A person's key. */
   | { kind: 'key' }
-  /** The end of a scan, with all the digits it typed and what was there before each of them. */
+  /**
+   * The end of a scan: its digits, 26 unless the barcode is another's, and what was there before each that is to be taken
+   * back. Of a burst too short for a bill that is none: a person may have typed some of it.
+   */
   | { kind: 'scan'; digits: string; before: S[] }
   /** What a scanner sends after its end: a second Enter. */
   | { kind: 'echo' };
 
-/** Follows key strokes and tells what each of them is. */
-export function createBillScanWatch<S>(): (stroke: ScanStroke<S>) => ScanHeard<S> {
-  let strokes: ScanStroke<S>[] = [];
-  let ended = -Infinity;
+/** The strokes of a run that are the scan: where a digit typed just before it runs into it, the bill's own 26. */
+function scanIn<S>(run: readonly ScanStroke<S>[]): readonly ScanStroke<S>[] {
+  const own = run.slice(-BARCODE);
+  const pair = readBarcode(digitsOf(own));
+  return pair !== null && faultsOf(pair).length === 0 ? own : run;
+}
 
-  const scan = (at: number): ScanStroke<S>[] | null => {
-    const first = strokes.length - BARCODE;
-    const start = strokes[first];
-    const last = strokes.at(-1);
-    if (!start || !last || at - last.at > END_WITHIN || last.at - start.at > PACE * (BARCODE - 1)) return null;
-    let from = first;
-    while (from > 0 && (strokes[from]?.at ?? 0) - (strokes[from - 1]?.at ?? -Infinity) <= PACE) from -= 1;
-    return strokes.slice(from);
-  };
+function digitsOf(strokes: readonly ScanStroke<unknown>[]): string {
+  return strokes.map(({ digit }) => digit).join('');
+}
+
+/** Follows key strokes and tells what each of them is. Modifiers and locks are not for it; see scanner.ts, `isQuietKey`. */
+export function createBillScanWatch<S>(): (stroke: ScanStroke<S>) => ScanHeard<S> {
+  let run: readonly ScanStroke<S>[] = [];
+  let ended: number | undefined;
 
   return (stroke) => {
     if (stroke.digit !== null) {
-      strokes = [...strokes.slice(1 - KEPT), stroke];
+      run = [...runFor(run, stroke.at).slice(1 - KEPT), stroke];
       return { kind: 'key' };
     }
-    const burst = stroke.ends ? scan(stroke.at) : null;
-    strokes = [];
-    if (burst) {
-      ended = stroke.at;
-      return { kind: 'scan', digits: burst.map(({ digit }) => digit).join(''), before: burst.map(({ before }) => before) };
-    }
-    return { kind: stroke.ends && stroke.at - ended <= END_WITHIN ? 'echo' : 'key' };
+    const burst = stroke.ends && run.length >= SHORT && endsRun(run.at(-1)?.at, stroke.at) ? scanIn(run) : null;
+    run = [];
+    if (burst === null && stroke.ends && endsRun(ended, stroke.at)) return { kind: 'echo' };
+    ended = burst === null ? undefined : stroke.at;
+    if (burst === null) return { kind: 'key' };
+    const before = burst.length < BARCODE ? [] : burst.map((one) => one.before);
+    return { kind: 'scan', digits: digitsOf(burst), before };
   };
 }
 
@@ -93,17 +97,17 @@ function putBack({ field, value, start, end }: Held): void {
   if (field === document.activeElement) field.setSelectionRange(start, end);
 }
 
-const HEARD = 'billscan';
+const hearers = new Set<(digits: string) => void>();
 
-/** Listens in the whole window, dialogs included; what it hears goes to `useBillScan`. */
+/** Listens in the whole window, dialogs included; what it hears goes to `useBillScan`. While nobody hears, every key passes. */
 export function watchBillScans(target: Window): void {
   const watch = createBillScanWatch<Held | null>();
   target.addEventListener(
     'keydown',
     (event) => {
-      if (event.key === 'Shift' || event.isComposing) return;
-      const chord = event.ctrlKey || event.altKey || event.metaKey || event.repeat;
-      const digit = chord ? null : digitOf(event);
+      if (hearers.size === 0 || isQuietKey(event.key) || event.isComposing) return;
+      const chord = event.ctrlKey || event.altKey || event.metaKey;
+      const digit = chord || event.repeat ? null : digitOf(event);
       const ends = !chord && event.key === 'Enter';
       const before = digit === null ? null : hold(event.target);
       const heard = watch({ digit, ends, at: event.timeStamp, before });
@@ -112,18 +116,20 @@ export function watchBillScans(target: Window): void {
       event.stopImmediatePropagation();
       if (heard.kind === 'echo') return;
       for (const held of heard.before.toReversed()) if (held) putBack(held);
-      target.dispatchEvent(new CustomEvent(HEARD, { detail: heard.digits }));
+      for (const hear of hearers) hear(heard.digits);
     },
     { capture: true },
   );
 }
 
-/** Calls `heard` with the digits of each scan of a bill, 26 unless the barcode is another's. */
+/** Calls `hear` with the digits of each scan from now on, 26 unless the barcode is another's; gives the way to stop it. */
+export function hearBillScans(hear: (digits: string) => void): () => void {
+  hearers.add(hear);
+  return () => void hearers.delete(hear);
+}
+
+/** `hearBillScans` for as long as a component is there. */
 export function useBillScan(heard: (digits: string) => void): void {
   const hear = useEffectEvent(heard);
-  useEffect(() => {
-    const listener = (event: Event) => event instanceof CustomEvent && hear(String(event.detail));
-    window.addEventListener(HEARD, listener);
-    return () => window.removeEventListener(HEARD, listener);
-  }, []);
+  useEffect(() => hearBillScans((digits) => hear(digits)), []);
 }

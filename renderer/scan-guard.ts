@@ -1,10 +1,10 @@
+import { endsRun, isQuietKey, runFor } from './scanner.ts';
+
 /**
- * A barcode scanner is a keyboard that types very fast and ends in Enter. Its Enter may end a field, but must never
- * press a button: a scan that pressed Pay is how other counters lost money.
+ * The Enter of a scanner (scanner.ts) may end a field, but must never press a button: a scan that pressed Pay is how other
+ * counters lost money.
  */
 
-/** Milliseconds: a person's keys are mostly further apart; a scanner's never are, even on a busy PC. */
-const SCAN_GAP = 100;
 /** Fewer fast characters may be a person's roll over the keys. */
 const SCAN_LENGTH = 4;
 
@@ -18,15 +18,19 @@ interface Stroke {
 
 /** Follows key strokes; tells of each whether it is the end of a scan (its Enter, and a second one right after). */
 export function createScanWatch(): (stroke: Stroke) => boolean {
-  let fast = 0;
-  let last = -Infinity;
-  return ({ key, at, chord }) => {
-    const near = at - last <= SCAN_GAP;
-    last = at;
-    if (chord) fast = 0;
-    else if (key.length === 1) fast = near ? fast + 1 : 1;
-    else if (!near || key !== 'Enter') fast = 0;
-    return key === 'Enter' && fast >= SCAN_LENGTH;
+  let run: readonly Stroke[] = [];
+  let ended: number | undefined;
+  return (stroke) => {
+    const { key, at, chord } = stroke;
+    if (!chord && key.length === 1) {
+      run = [...runFor(run, at).slice(1 - SCAN_LENGTH), stroke];
+      return false;
+    }
+    const enter = !chord && key === 'Enter';
+    const ends = enter && (endsRun(ended, at) || (run.length >= SCAN_LENGTH && endsRun(run.at(-1)?.at, at)));
+    run = [];
+    ended = ends ? at : undefined;
+    return ends;
   };
 }
 
@@ -36,7 +40,7 @@ export function guardScans(target: Window): void {
   target.addEventListener(
     'keydown',
     (event) => {
-      if (event.key === 'Shift') return;
+      if (isQuietKey(event.key)) return;
       const ends = watch({ key: event.key, at: event.timeStamp, chord: event.ctrlKey || event.altKey || event.metaKey });
       if (!ends || event.target instanceof HTMLInputElement) return;
       event.preventDefault();

@@ -3,6 +3,7 @@ import type { Batch, Bill } from '../../shared/batches.ts';
 import { Amount, Code, Moment } from './amount.tsx';
 import { AlarmBadge } from './badge.tsx';
 import { BatchBadge, BillBadge } from './bill-badges.tsx';
+import { BillMeaning } from './bill-explained.tsx';
 import { amountOfBill, useBillWords } from './bill-words.ts';
 import './bill-line.css';
 
@@ -24,13 +25,13 @@ export function BillLine({ bill }: { bill: Bill }) {
   );
 }
 
-/** What a bill is: its type, its ids, its reference number, what the provider said of it. */
-export function BillWho({ bill }: { bill: Bill }) {
+/** What a bill is: its type, its ids, its reference number, what the provider said of it. `explained`: all its digits say. */
+export function BillWho({ bill, explained = false }: { bill: Bill; explained?: boolean }) {
   const { t } = useTranslation();
   const words = useBillWords();
   return (
     <span className="bill-line-who">
-      <bdi className="bill-line-type">{words.type(bill)}</bdi>
+      {explained ? <BillMeaning bill={bill} /> : <bdi className="bill-line-type">{words.type(bill)}</bdi>}
       <BillIds bill={bill} />
       {bill.saleReferenceId !== null && (
         <span>

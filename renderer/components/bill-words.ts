@@ -46,6 +46,13 @@ export function useBillWords() {
       const amount = amountOfBill(bill);
       return amount === null ? '—' : format.rial(amount);
     },
+    /** That it has landed in the basket, with what it comes to in words. */
+    landed: (bill: Billed) =>
+      t('bills.added', {
+        type: type(bill),
+        amount: format.rial(amountOfBill(bill) ?? 0),
+        words: format.words(amountOfBill(bill) ?? 0),
+      }),
     fault: (fault: string) => t(codeKey('billFault', fault), { code: fault }),
     batchName: ({ bills, expected }: Pick<Batch, 'bills' | 'expected'>) =>
       t('batch.name', { count: bills.length, amount: format.rial(expected) }),

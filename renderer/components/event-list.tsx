@@ -15,6 +15,8 @@ interface EventListProps<E> {
   evidence: (event: E) => Evidence | null;
   /** What was wrong with it, in words; empty for nothing. */
   alarm: (event: E) => string;
+  /** What came with it, as it came; empty for nothing. */
+  came?: (event: E) => string;
 }
 
 /** What became of a thing, told from its events. */
@@ -24,6 +26,7 @@ export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
     <ol className="history">
       {entries.map(({ seq, at, who, event }) => {
         const [words, alarm, evidence] = [of.words(event), of.alarm(event), of.evidence(event)];
+        const came = of.came?.(event) ?? '';
         return (
           <li key={seq}>
             <div className="history-when">
@@ -38,11 +41,25 @@ export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
                 </p>
               )}
               {alarm !== '' && <p className="history-alarm">{alarm}</p>}
+              {came !== '' && <CameDetails came={came} />}
               {evidence && <EvidenceDetails evidence={evidence} />}
             </div>
           </li>
         );
       })}
     </ol>
+  );
+}
+
+/** A text from outside, folded away until somebody wants it. */
+function CameDetails({ came }: { came: string }) {
+  const { t } = useTranslation();
+  return (
+    <details className="evidence">
+      <summary>{t('batch.came')}</summary>
+      <div className="reply" tabIndex={0} role="group" aria-label={t('batch.came')}>
+        <bdi dir="ltr">{came}</bdi>
+      </div>
+    </details>
   );
 }

@@ -19,6 +19,8 @@ export interface FieldProps {
   type?: 'text' | 'password' | 'search';
   /** Counts characters against a limit. */
   limit?: number;
+  /** The most it takes, in UTF-16 units, as its call does; TYPED_MAX unless told. */
+  maxLength?: number;
   autoFocus?: boolean;
   name?: string;
   disabled?: boolean;
@@ -42,7 +44,7 @@ export function Field(props: FieldProps) {
       autoFocus={props.autoFocus ?? false}
       validationBehavior="aria"
       autoComplete="off"
-      maxLength={TYPED_MAX}
+      maxLength={props.maxLength ?? TYPED_MAX}
       {...(props.name ? { name: props.name } : {})}
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
       {...(digits ? { inputMode: 'numeric' as const } : {})}

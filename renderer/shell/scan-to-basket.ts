@@ -24,8 +24,7 @@ export function useScanToBasket(): void {
   const said = (verdict: PairVerdict) => {
     noteVerdicts([verdict]);
     if (verdict.verdict === 'added') {
-      const bill = verdict.bill ?? verdict.pair;
-      tell({ kind: 'good', text: t('bills.added', { type: words.type(bill), amount: words.amount(bill) }), ...show });
+      tell({ kind: 'good', text: words.landed(verdict.bill ?? verdict.pair), ...show });
     } else if (!here) {
       tell({ kind: 'alarm', text: t(verdict.verdict === 'bad' ? 'bills.badScan' : 'bills.takenScan'), ...show });
     }

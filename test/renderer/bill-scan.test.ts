@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { createBillScanWatch, digitOf } from '../../renderer/bill-scan.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createBillScanWatch, digitOf, hearBillScans, watchBillScans } from '../../renderer/bill-scan.ts';
 import type { ScanHeard } from '../../renderer/bill-scan.ts';
+import { faultsOf, readBarcode } from '../../shared/bills.ts';
+import { END_WITHIN, isQuietKey, SCAN_GAP } from '../../renderer/scanner.ts';
 import { persianDigits } from '../../shared/text.ts';
+import { barcodeOf, billNo } from '../bill-samples.ts';
 
 interface Stroke {
   key: string;
@@ -24,11 +27,12 @@ function play(strokes: readonly Stroke[]): ScanHeard<number>[] {
 }
 
 const barcode = fc.stringMatching(/^\d{26}$/u);
-/** Gaps of a scanner's keys on a PC that is sometimes busy: never more than 50 ms on the average. */
-const scannerGaps = fc
-  .array(fc.integer({ min: 1, max: 40 }), { minLength: 25, maxLength: 25 })
-  .chain((gaps) => fc.tuple(fc.constant(gaps), fc.nat(24), fc.integer({ min: 0, max: 200 })))
-  .map(([gaps, busy, pause]) => gaps.with(busy, (gaps[busy] ?? 0) + pause));
+/** Gaps of a scanner's keys, on a PC that is sometimes busy. */
+const scannerGaps = fc.array(fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: SCAN_GAP })), {
+  minLength: 25,
+  maxLength: 25,
+});
+const pairs = fc.integer({ min: 0, max: 900_000 }).map((n) => billNo(n));
 const scripts = [(text: string) => text, persianDigits, (text: string) => persianDigits(text).replace(/[۰-۹]/gu, arabic)];
 const arabic = (digit: string) => String.fromCharCode(digit.charCodeAt(0) - 0x06f0 + 0x0660);
 
@@ -60,9 +64,50 @@ describe('a scan of a bill', () => {
     expect(play([...burst, enter(1_000)]).at(-1)).toEqual({ kind: 'key' });
   });
 
-  test('tells of a longer barcode too: it is no bill, and must not press anything either', () => {
-    const heard = play([...typed('2'.repeat(30), 5), enter()]).at(-1);
-    expect(heard).toMatchObject({ kind: 'scan', digits: '2'.repeat(30) });
+  test('leaves alone what was typed before a longer pause', () => {
+    const heard = play([...typed('7', 5), { key: '1', gap: SCAN_GAP + 1 }, ...typed('1'.repeat(25), 5), enter()]).at(-1);
+    expect(heard).toMatchObject({
+      kind: 'scan',
+      digits: '1'.repeat(26),
+      before: Array.from({ length: 26 }, (_, at) => at + 1),
+    });
+  });
+
+  test('that runs into digits typed just before it is the last 26 alone, where they are a bill', () => {
+    fc.assert(
+      fc.property(pairs, fc.stringMatching(/^\d{1,12}$/u), (pair, before) => {
+        const code = barcodeOf(pair);
+        expect(play([...typed(before + code, 5), enter()]).at(-1)).toEqual({
+          kind: 'scan',
+          digits: code,
+          before: Array.from({ length: 26 }, (_, at) => before.length + at),
+        });
+      }),
+    );
+  });
+
+  test('of a longer barcode is told of whole: it is no bill, and must not press anything either', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{27,64}$/u), (code) => {
+        const pair = readBarcode(code.slice(-26));
+        fc.pre(pair !== null && faultsOf(pair).length > 0);
+        const heard = play([...typed(code, 5), enter()]).at(-1);
+        expect(heard).toEqual({ kind: 'scan', digits: code, before: Array.from(code, (_, at) => at) });
+      }),
+    );
+  });
+
+  test('that lost some digits presses nothing, is told of, and takes nothing back', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{20,25}$/u), (code) => {
+        expect(play([...typed(code, 5), enter()]).at(-1)).toEqual({ kind: 'scan', digits: code, before: [] });
+      }),
+    );
+  });
+
+  test('may have its Enter a while after the last digit', () => {
+    expect(play([...typed('1'.repeat(26), 5), enter(END_WITHIN)]).at(-1)).toMatchObject({ kind: 'scan' });
+    expect(play([...typed('1'.repeat(26), 5), enter(END_WITHIN + 1)]).at(-1)).toEqual({ kind: 'key' });
   });
 
   test('one after the other is heard one by one', () => {
@@ -73,21 +118,37 @@ describe('a scan of a bill', () => {
 });
 
 describe('what is not a scan', () => {
-  test("a person's typing, however long and however near a scanner's pace for a while", () => {
-    const gaps = fc.array(fc.integer({ min: 55, max: 400 }), { minLength: 26, maxLength: 60 });
+  test("a person's typing, however long and however fast for a while: nothing of it is taken", () => {
+    const gap = fc.integer({ min: 1, max: 400 });
+    const stretch = fc.tuple(fc.integer({ min: SCAN_GAP + 1, max: 400 }), fc.array(gap, { maxLength: 24 }));
     fc.assert(
-      fc.property(gaps, fc.integer({ min: 1, max: 300 }), (all, last) => {
-        const heard = play([...all.map((gap) => ({ key: '7', gap })), enter(last)]);
-        expect(heard.every(({ kind }) => kind === 'key')).toBe(true);
+      fc.property(fc.array(stretch, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 300 }), (stretches, last) => {
+        const gaps = stretches.flatMap(([slow, more]) => [slow, ...more]);
+        const heard = play([...gaps.map((each) => ({ key: '7', gap: each })), enter(last)]);
+        expect(heard.filter((one) => one.kind === 'scan' && one.before.length > 0)).toEqual([]);
+        if (gaps.slice(-20).some((each, at) => at > 0 && each > SCAN_GAP)) expect(heard.at(-1)).toEqual({ kind: 'key' });
       }),
     );
   });
 
   test('fewer digits, a letter among them, or an Enter that comes later', () => {
     const kinds = (strokes: Stroke[]) => new Set(play(strokes).map(({ kind }) => kind));
-    expect(kinds([...typed('1'.repeat(25), 5), enter()])).toEqual(new Set(['key']));
+    expect(kinds([...typed('1'.repeat(19), 5), enter()])).toEqual(new Set(['key']));
     expect(kinds([...typed(`${'1'.repeat(13)}a${'1'.repeat(13)}`, 5), enter()])).toEqual(new Set(['key']));
     expect(kinds([...typed('1'.repeat(26), 5), enter(2_000)])).toEqual(new Set(['key']));
+  });
+});
+
+describe('a modifier or a lock', () => {
+  test.each(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'ScrollLock', 'Fn'])(
+    '%s types nothing',
+    (key) => {
+      expect(isQuietKey(key)).toBe(true);
+    },
+  );
+
+  test.each(['1', 'a', 'Enter', 'Tab', 'Backspace', 'F1', 'Unidentified'])('%s is none', (key) => {
+    expect(isQuietKey(key)).toBe(false);
   });
 });
 
@@ -99,5 +160,44 @@ describe('the digit of a key', () => {
     expect(digitOf({ key: 'Unidentified', code: 'Numpad4', shiftKey: false })).toBe('4');
     expect(digitOf({ key: '$', code: 'Digit4', shiftKey: true })).toBeNull();
     expect(digitOf({ key: 'Enter', code: 'Enter', shiftKey: false })).toBeNull();
+  });
+});
+
+describe('the window', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** Presses keys in a window at a scanner's pace; gives for each whether it was swallowed. */
+  function press(keys: readonly string[]): boolean[] {
+    // The target is neither.
+    vi.stubGlobal('HTMLInputElement', Map);
+    vi.stubGlobal('HTMLTextAreaElement', Map);
+    const target = new EventTarget();
+    watchBillScans(target as Window);
+    return keys.map((key, place) => {
+      const event = Object.assign(new Event('keydown', { cancelable: true }), { key, code: '', shiftKey: false });
+      Object.defineProperty(event, 'timeStamp', { value: 10 * place });
+      return !target.dispatchEvent(event);
+    });
+  }
+  const scan = Array.from('12345678901234567890123456');
+
+  test('gives a scan to who hears it, and its Enter to nobody', () => {
+    const heard: string[] = [];
+    const stop = hearBillScans((digits) => heard.push(digits));
+    expect(press([...scan, 'Enter', 'Enter']).slice(-2)).toEqual([true, true]);
+    stop();
+    expect(heard).toEqual([scan.join('')]);
+  });
+
+  test('minds no modifier or lock between the keys', () => {
+    const heard: string[] = [];
+    const stop = hearBillScans((digits) => heard.push(digits));
+    press([...scan.flatMap((digit) => ['NumLock', 'Shift', digit]), 'Shift', 'Enter']);
+    stop();
+    expect(heard).toEqual([scan.join('')]);
+  });
+
+  test('swallows nothing while nobody hears', () => {
+    expect(press([...scan, 'Enter', 'Enter'])).not.toContain(true);
   });
 });

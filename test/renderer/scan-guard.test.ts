@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createScanWatch } from '../../renderer/scan-guard.ts';
+import { END_WITHIN, SCAN_GAP } from '../../renderer/scanner.ts';
 
 /** The keys of a text, then some more. */
 const typed = (text: string, ...more: string[]) => [...text.split(''), ...more];
@@ -14,7 +15,7 @@ function play(keys: readonly string[], gap: number, chord = false): boolean[] {
 describe('telling a scanner from a person', () => {
   test("a scan's Enter, and a second one right after, are the scanner's", () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^\d{4,26}$/u), fc.integer({ min: 1, max: 80 }), (code, gap) => {
+      fc.property(fc.stringMatching(/^\d{4,26}$/u), fc.integer({ min: 1, max: SCAN_GAP }), (code, gap) => {
         const ends = play(typed(code, 'Enter', 'Enter'), gap);
         expect(ends.slice(-2)).toEqual([true, true]);
         expect(ends.slice(0, -2)).not.toContain(true);
@@ -33,7 +34,7 @@ describe('telling a scanner from a person', () => {
   test('an Enter some time after a scan is a press', () => {
     const watch = createScanWatch();
     typed('123456').forEach((key, index) => watch({ key, at: index * 5, chord: false }));
-    expect(watch({ key: 'Enter', at: 30, chord: false })).toBe(true);
-    expect(watch({ key: 'Enter', at: 500, chord: false })).toBe(false);
+    expect(watch({ key: 'Enter', at: 25 + END_WITHIN, chord: false })).toBe(true);
+    expect(watch({ key: 'Enter', at: 26 + 2 * END_WITHIN, chord: false })).toBe(false);
   });
 });

@@ -63,7 +63,7 @@ export const bills: typeof fa.bills = {
   yearEnding: 'year ending in {{year}}',
   period: 'period {{period}}',
   waitingForPay: 'Write the payment id too, and the amount is read from it.',
-  added: 'In the basket: {{type}}, {{amount}}.',
+  added: 'In the basket: {{type}}, {{amount}} ({{words}}).',
   addedAgain: 'Back in the basket: {{type}}, {{amount}}.',
   taken: 'The same bill came before, so it was not put into the basket again.',
   takenIs: 'It is now:',
@@ -142,7 +142,6 @@ export const billImport: typeof fa.billImport = {
 export const bill: typeof fa.bill = {
   title: 'Bill: {{type}}, {{amount}}',
   notFound: 'This bill was not found.',
-  ids: 'Ids',
   facts: 'Facts',
   amount: 'Amount by the id',
   price: 'Amount as ToshaNet says',

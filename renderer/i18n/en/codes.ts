@@ -26,6 +26,8 @@ export const error: typeof fa.error = {
   'practice-failed': 'The practice shop did not start. Close the app and open it again.',
   'bill-taken': 'The same bill came before.',
   'basket-empty': 'The basket is empty.',
+  'already-paid':
+    'One of these bills was paid meanwhile, so nothing was submitted or opened. Look at the paid one; remove the bill from the basket, or abandon the batch.',
   'not-payable': 'This batch cannot be paid now; its state has just changed.',
   'total-differs': 'ToshaNet’s total is not the sum of the bills; look at the difference first.',
   'return-unreadable': 'No return was found in this address. Copy the whole address and paste it again.',

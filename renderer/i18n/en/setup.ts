@@ -63,6 +63,8 @@ export const setup: typeof fa = {
   toPractice: {
     title: 'Go back to practice?',
     wait: 'While you practise, live links are neither sent nor followed.',
+    batches_one: '{{count}} batch of bills is awaiting payment; its return is not heard until you come back to live.',
+    batches_other: '{{count}} batches of bills are awaiting payment; their returns are not heard until you come back to live.',
     apart: 'The live ledger and the keys stay where they are.',
     yes: 'Yes, practice mode',
     no: 'No, stay live',

@@ -64,7 +64,7 @@ export const bills = {
   yearEnding: 'سال ختم به {{year}}',
   period: 'دورهٔ {{period}}',
   waitingForPay: 'شناسهٔ پرداخت را هم بنویسید تا مبلغ خوانده شود.',
-  added: 'به سبد رفت: {{type}}، {{amount}}.',
+  added: 'به سبد رفت: {{type}}، {{amount}} ({{words}}).',
   addedAgain: 'دوباره در سبد است: {{type}}، {{amount}}.',
   taken: 'همین قبض پیش‌تر آمده است و دوباره به سبد نرفت.',
   takenIs: 'اکنون:',
@@ -142,7 +142,6 @@ export const billImport = {
 export const bill = {
   title: 'قبض {{type}}، {{amount}}',
   notFound: 'این قبض پیدا نشد.',
-  ids: 'شناسه‌ها',
   facts: 'مشخصات',
   amount: 'مبلغ شناسه',
   price: 'مبلغ به گفتهٔ توشانت',

@@ -7,11 +7,18 @@ import { Failure } from '../../components/failure.tsx';
 import { batchActsOf, useBatchActs } from './use-batch-acts.ts';
 import type { BatchActsState } from './use-batch-acts.ts';
 
+const WORDS = {
+  abandon: { title: 'batch.abandonTitle', means: 'batch.abandonMeans', yes: 'batch.abandonYes' },
+  rebasket: { title: 'batch.rebasketTitle', means: 'batch.rebasketMeans', yes: 'batch.rebasketYes' },
+} as const;
+/** The acts that say first what they do not do. */
+type Question = keyof typeof WORDS;
+
 /** The acts a batch admits in its state, each with its key. Paying has its own place. */
 export function BatchActs({ batch, bills }: { batch: Batch; bills: readonly Bill[] }) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
-  const done = () => setAsking(false);
+  const [asking, setAsking] = useState<Question | null>(null);
+  const done = () => setAsking(null);
   const acts = useBatchActs(batch, done);
   const can = batchActsOf(batch, bills);
   return (
@@ -34,34 +41,46 @@ export function BatchActs({ batch, bills }: { batch: Batch; bills: readonly Bill
           </>
         )}
         {can.rebasket > 0 && (
-          <Button look={can.seeAlarm ? 'plain' : 'primary'} keyName="rebasket" busy={acts.busy} onPress={acts.rebasket}>
+          <Button
+            look={can.seeAlarm ? 'plain' : 'primary'}
+            keyName="rebasket"
+            busy={acts.busy}
+            onPress={can.rebasketAsks ? () => setAsking('rebasket') : acts.rebasket}
+          >
             {t('batch.rebasket', { count: can.rebasket })}
           </Button>
         )}
         {can.abandon && (
-          <Button keyName="abandon" onPress={() => setAsking(true)}>
+          <Button keyName="abandon" onPress={() => setAsking('abandon')}>
             {t('batch.abandon')}
           </Button>
         )}
       </div>
       <Failure failed={asking ? null : acts.failed} />
-      {asking && <AbandonDialog acts={acts} done={done} />}
+      {asking && <ActDialog asking={asking} acts={acts} done={done} />}
     </>
   );
 }
 
-/** Says what abandoning does not do. */
-function AbandonDialog({ acts, done }: { acts: BatchActsState; done: () => void }) {
+interface ActDialogProps {
+  asking: Question;
+  acts: BatchActsState;
+  done: () => void;
+}
+
+/** Says what an act means before it is done: abandoning closes no pay page, and what was abandoned may be paid twice. */
+function ActDialog({ asking, acts, done }: ActDialogProps) {
   const { t } = useTranslation();
+  const words = WORDS[asking];
   return (
     <Dialog
       open
       onClose={done}
-      title={t('batch.abandonTitle')}
+      title={t(words.title)}
       acts={
         <>
-          <Button look="danger" busy={acts.busy} onPress={acts.abandon}>
-            {t('batch.abandonYes')}
+          <Button look="danger" busy={acts.busy} onPress={acts[asking]}>
+            {t(words.yes)}
           </Button>
           <Button autoFocus onPress={done}>
             {t('app.cancel')}
@@ -69,7 +88,7 @@ function AbandonDialog({ acts, done }: { acts: BatchActsState; done: () => void 
         </>
       }
     >
-      <p>{t('batch.abandonMeans')}</p>
+      <p>{t(words.means)}</p>
       <Failure failed={acts.failed} />
     </Dialog>
   );

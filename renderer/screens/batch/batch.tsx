@@ -1,6 +1,7 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Batch, Bill } from '../../../shared/batches.ts';
+import { billsTaken } from '../../../shared/bill-sums.ts';
 import type { Status } from '../../../shared/ipc.ts';
 import { useCall } from '../../api.ts';
 import { Amount, Code, Moment } from '../../components/amount.tsx';
@@ -39,7 +40,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
     );
   }
   if (!data) return null;
-  const { batch, bills, history, differs } = data;
+  const { batch, bills, history, differs, returnComes } = data;
   const can = batchActsOf(batch, bills);
   return (
     <Screen title={words.batchName(batch)} beside={back} className="batch-page">
@@ -57,7 +58,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
           {can.pay && batch.paymentUrl !== null && (
             <Pay batch={batch} bills={bills} paymentUrl={batch.paymentUrl} differs={differs} />
           )}
-          {can.takeReturn && <TakeReturn batch={batch} receiver={status.bills.receiver} />}
+          {can.takeReturn && <TakeReturn batch={batch} comes={returnComes} receiver={status.bills.receiver} />}
         </div>
       )}
       <BillsCard bills={bills} />
@@ -77,6 +78,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
                 ? event.what.map((code) => whatSentence(code, t)).join(language === 'fa' ? '؛ ' : '; ')
                 : ''
             }
+            came={(event) => (event.kind === 'batch.alarm' ? event.came : '')}
           />
         </Card>
       </div>
@@ -87,7 +89,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
 /** How many of a settled batch's bills were paid: it is settled with the first of them. */
 function Outcome({ batch, bills }: { batch: Batch; bills: readonly Bill[] }) {
   const { t } = useTranslation();
-  const own = bills.filter((bill) => bill.batch === batch.id);
+  const own = billsTaken(batch, bills);
   const paid = own.filter(({ state }) => state === 'paid').length;
   const failed = own.length - paid;
   return <p className="batch-outcome">{t(failed === 0 ? 'batch.outcomeAll' : 'batch.outcome', { paid, failed })}</p>;

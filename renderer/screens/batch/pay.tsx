@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch, Bill } from '../../../shared/batches.ts';
+import { billsTaken, sumOfBills } from '../../../shared/bill-sums.ts';
 import { amountOf } from '../../../shared/bills.ts';
 import type { Rial } from '../../../shared/money.ts';
 import { useAct } from '../../api.ts';
@@ -26,9 +27,8 @@ export function Pay({ batch, bills, paymentUrl, differs }: PayProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [seen, setSeen] = useState(false);
-  // Those the provider refused are back in the basket, and are of no batch.
-  const own = bills.filter((bill) => bill.batch === batch.id);
-  const sum = own.reduce((rial, { payId }) => rial + amountOf(payId), 0);
+  const own = billsTaken(batch, bills);
+  const sum = sumOfBills(own);
   const amount = batch.total ?? sum;
   return (
     <Card title={t('batch.pay')}>

@@ -29,6 +29,7 @@ export function batchSentence(event: BatchEvent, t: TFunction): string {
       return t(event.how === 'qr' ? 'batchEvent.payPageQr' : 'batchEvent.payPageOpened');
     case 'batch.returned': {
       const via = t(`batchEvent.via.${event.via}`);
+      if (event.alarm === 'paid-late') return t('batchEvent.returnedLate', { via });
       return t(event.outcome === 'settled' ? 'batchEvent.returned' : 'batchEvent.returnedFailed', { via });
     }
     case 'batch.alarm':

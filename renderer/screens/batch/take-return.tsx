@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/batches.ts';
+import { RETURN_MAX } from '../../../shared/ipc.ts';
 import type { Status } from '../../../shared/ipc.ts';
 import { useAct } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -11,10 +12,17 @@ import { Card } from '../../components/screen.tsx';
 import { useKey } from '../../keys.ts';
 import { useNav } from '../../nav.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
-import { ReceiverNotice } from '../bills/receiver-notice.tsx';
+import { ReturnWay } from '../bills/receiver-notice.tsx';
+
+interface TakeReturnProps {
+  batch: Batch;
+  /** Whether the batch's own return address leads to the receiver that listens now. */
+  comes: boolean;
+  receiver: Status['bills']['receiver'];
+}
 
 /** How the payer's return comes, what it proves, and the field for a return address brought from another device. */
-export function TakeReturn({ batch, receiver }: { batch: Batch; receiver: Status['bills']['receiver'] }) {
+export function TakeReturn({ batch, comes, receiver }: TakeReturnProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   useKey('pasteReturn', () => input.current?.focus());
@@ -22,7 +30,7 @@ export function TakeReturn({ batch, receiver }: { batch: Batch; receiver: Status
   const words = useFieldWords();
   return (
     <Card title={t('batch.waits')}>
-      <ReceiverNotice receiver={receiver} />
+      <ReturnWay comes={comes} receiver={receiver} />
       <form
         className="return-form"
         onSubmit={(event) => {
@@ -37,6 +45,7 @@ export function TakeReturn({ batch, receiver }: { batch: Batch; receiver: Status
           onChange={set}
           error={words(fault)}
           ltr
+          maxLength={RETURN_MAX}
           inputRef={input}
           hint={
             <>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { billsTaken } from '../../../shared/bill-sums.ts';
 import { BATCH_MOVES } from '../../../shared/batches.ts';
 import type { Batch, Bill } from '../../../shared/batches.ts';
 import type { Output } from '../../../shared/ipc.ts';
@@ -8,12 +9,17 @@ import { noteVerdicts } from '../bills/refused.ts';
 
 /** Which acts a batch admits now. Main decides again; this only keeps useless buttons off the screen. */
 export function batchActsOf(batch: Batch, bills: readonly Bill[]) {
+  const own = billsTaken(batch, bills);
+  const inState = (wanted: Bill['state']) => own.filter(({ state }) => state === wanted).length;
   return {
     pay: batch.state === 'awaiting' && batch.paymentUrl !== null,
-    takeReturn: BATCH_MOVES[batch.state].includes('settled'),
+    // Of a batch paid in part, the rest can be paid later.
+    takeReturn: BATCH_MOVES[batch.state].includes('settled') && inState('paid') < own.length,
     abandon: BATCH_MOVES[batch.state].includes('abandoned'),
     decide: batch.state === 'unknown',
-    rebasket: bills.filter(({ state }) => state === 'failed').length,
+    /** How many bills can be tried again; for abandoned ones, whose pay page stays payable, only behind a question. */
+    rebasket: inState('failed') + inState('abandoned'),
+    rebasketAsks: inState('abandoned') > 0,
     seeAlarm: batch.alarm !== null,
   };
 }
@@ -42,6 +48,7 @@ export function useBatchActs(batch: Batch, done: () => void = () => undefined) {
     noteVerdicts(verdicts.filter(({ verdict }) => verdict === 'added'));
     const text = t('batch.rebasketed', { count: added });
     tell({ kind: 'info', text: left === 0 ? text : `${text} ${t('batch.rebasketLeft', { left })}` });
+    done();
   };
   const all = [resubmitting, givingUp, abandoning, seeing, rebasketing];
   return {

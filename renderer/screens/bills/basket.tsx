@@ -24,7 +24,7 @@ import type { Basket as BasketState } from './use-basket.ts';
 /** The most rows drawn here; the lists screen has the rest. */
 const SHOWN = 100;
 
-/** What will be submitted: the sum first, then the bills, newest first. */
+/** What will be submitted: the sum first, then the bills, newest first; the newest is explained, as it has just landed. */
 export function Basket({ status }: { status: Status }) {
   const { t } = useTranslation();
   const basket = useBasket();
@@ -95,6 +95,7 @@ function BasketRows({ bills }: { bills: readonly Bill[] }) {
   const { go } = useNav();
   const words = useBillWords();
   const { remove, failed } = useRemoveBill();
+  const newest = bills[0]?.id;
   const keyDown = (event: KeyboardEvent) => {
     if (!isKey('removeBill', event.nativeEvent) || event.repeat || !(event.target instanceof Element)) return;
     const id = event.target.closest('[data-key]')?.getAttribute('data-key');
@@ -109,6 +110,7 @@ function BasketRows({ bills }: { bills: readonly Bill[] }) {
           className="rows"
           aria-label={t('bills.basketList')}
           items={bills.slice(0, SHOWN)}
+          dependencies={[newest]}
           selectionMode="none"
           onAction={(id) => go({ screen: 'bill', id: String(id) })}
           renderEmptyState={() => (
@@ -118,9 +120,12 @@ function BasketRows({ bills }: { bills: readonly Bill[] }) {
           )}
         >
           {(bill) => (
-            <GridListItem className="row basket-row" textValue={`${words.type(bill)} ${bill.billId}`}>
-              <BillWho bill={bill} />
-              <BillAmount bill={bill} />
+            <GridListItem
+              className={bill.id === newest ? 'row basket-row newest' : 'row basket-row'}
+              textValue={`${words.type(bill)} ${bill.billId}`}
+            >
+              <BillWho bill={bill} explained={bill.id === newest} />
+              {bill.id !== newest && <BillAmount bill={bill} />}
               <span className="soft">
                 <Moment at={bill.savedAt} />
               </span>

@@ -38,7 +38,7 @@ export function BillsScreen({ status }: { status: Status }) {
           <span>{t('bills.credentialsMissing')}</span>
         </Banner>
       )}
-      {status.bills.awaiting > 0 && <ReceiverNotice receiver={status.bills.receiver} onlyTrouble />}
+      {status.bills.awaiting > 0 && <ReceiverNotice receiver={status.bills.receiver} />}
       <div className="bills-columns">
         <div className="bills-column">
           <Entry

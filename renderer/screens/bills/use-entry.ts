@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { cleanBillId, faultsOf, readBarcode } from '../../../shared/bills.ts';
 import type { BillFault, BillPair } from '../../../shared/bills.ts';
 import type { PairVerdict } from '../../../shared/ipc.ts';
@@ -34,7 +33,6 @@ function pairOf(text: BillPair): BillPair {
 
 /** The two ids as they are typed, what they say so far, and the act that puts them into the basket. */
 export function useEntry(focus: (field: IdField) => void) {
-  const { t } = useTranslation();
   const tell = useTell();
   const words = useBillWords();
   const act = useAct('bills.add');
@@ -54,7 +52,7 @@ export function useEntry(focus: (field: IdField) => void) {
     if (verdict?.verdict === 'added') {
       noteVerdicts([verdict]);
       put(EMPTY);
-      tell({ kind: 'good', text: t('bills.added', { type: words.type(pair), amount: words.amount(pair) }) });
+      tell({ kind: 'good', text: words.landed(pair) });
       focus('billId');
     } else if (verdict?.verdict === 'taken') {
       setTaken(verdict);

@@ -11,8 +11,15 @@ import { Icon } from '../../components/icon.tsx';
 import { useTell } from '../../components/notices.tsx';
 import { Card } from '../../components/screen.tsx';
 
+interface ReadyProps {
+  mode: Mode;
+  /** How many batches of this mode wait for their return. */
+  awaiting: number;
+  view: SettingsView;
+}
+
 /** What live mode needs, which of it is there, and the switch between the modes. */
-export function Ready({ mode, view }: { mode: Mode; view: SettingsView }) {
+export function Ready({ mode, awaiting, view }: ReadyProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const live = mode === 'live';
@@ -36,7 +43,7 @@ export function Ready({ mode, view }: { mode: Mode; view: SettingsView }) {
           </Button>
         )}
       </div>
-      <ModeDialog to={live ? 'practice' : 'live'} open={asking} onClose={() => setAsking(false)} />
+      <ModeDialog to={live ? 'practice' : 'live'} awaiting={awaiting} open={asking} onClose={() => setAsking(false)} />
     </Card>
   );
 }
@@ -66,8 +73,15 @@ const MEANS = {
   practice: ['setup.toPractice.wait', 'setup.toPractice.apart'],
 } as const;
 
+interface ModeDialogProps {
+  to: Mode;
+  awaiting: number;
+  open: boolean;
+  onClose: () => void;
+}
+
 /** Says what the other mode means before it is switched on. */
-function ModeDialog({ to, open, onClose }: { to: Mode; open: boolean; onClose: () => void }) {
+function ModeDialog({ to, awaiting, open, onClose }: ModeDialogProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const act = useAct('app.setMode');
@@ -100,6 +114,7 @@ function ModeDialog({ to, open, onClose }: { to: Mode; open: boolean; onClose: (
         {MEANS[to].map((key) => (
           <li key={key}>{t(key)}</li>
         ))}
+        {to === 'practice' && awaiting > 0 && <li>{t('setup.toPractice.batches', { count: awaiting })}</li>}
       </ul>
       <Failure failed={act.error} />
     </Dialog>

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsView, Status } from '../../../shared/ipc.ts';
-import type { Mode } from '../../../shared/settings.ts';
 import { SIZPAY_ENDPOINT, SIZPAY_SECRETS, TOSHA_SECRETS } from '../../../shared/settings.ts';
 import { useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -27,12 +26,12 @@ export function SetupScreen({ status }: { status: Status }) {
     <Screen title={t('setup.title')} className="setup">
       <p className="soft">{t('setup.lead')}</p>
       <Failure failed={error} />
-      {data && <Columns mode={status.mode} view={data} />}
+      {data && <Columns status={status} view={data} />}
     </Screen>
   );
 }
 
-function Columns({ mode, view }: { mode: Mode; view: SettingsView }) {
+function Columns({ status, view }: { status: Status; view: SettingsView }) {
   const form = useSettingsForm('live', view);
   return (
     <div className="settings-columns">
@@ -44,7 +43,7 @@ function Columns({ mode, view }: { mode: Mode; view: SettingsView }) {
       <div className="settings-column">
         <Access form={form} view={view} />
         <ContractCard service="sizpay" mode="live" view={view} />
-        <Ready mode={mode} view={view} />
+        <Ready mode={status.mode} awaiting={status.bills.awaiting} view={view} />
         <ContractCard service="tosha" mode="live" view={view} />
       </div>
     </div>
