@@ -1,4 +1,4 @@
-import type { AppError, ErrorCode } from '../shared/ipc.ts';
+import type { AppError, ErrorCode } from '../shared/views.ts';
 
 /** A refusal that a handler means: it reaches the renderer as a value with its code. */
 export class CallError extends Error {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { BillMoveError } from '../shared/batches.ts';
-import { calls, ERROR_CODES } from '../shared/ipc.ts';
-import type { AppError, CallName, Checked, ErrorCode, Output, Reply } from '../shared/ipc.ts';
+import { BillMoveError } from '../shared/bill-life.ts';
+import { calls } from '../shared/ipc.ts';
+import { ERROR_CODES } from '../shared/views.ts';
+import type { CallName, Checked, Output, Reply } from '../shared/ipc.ts';
+import type { AppError, ErrorCode } from '../shared/views.ts';
 import { MoveError } from '../shared/links.ts';
 import { CallError } from './errors.ts';
 

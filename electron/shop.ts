@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { AppError, Area, EventData, EventName, LedgerReport, Status } from '../shared/ipc.ts';
+import type { Area, EventData, EventName } from '../shared/ipc.ts';
+import type { AppError, LedgerReport, Status } from '../shared/views.ts';
 import type { Mode } from '../shared/settings.ts';
 import { CallError } from './errors.ts';
 import { openBills } from './bills/bills.ts';

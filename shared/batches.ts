@@ -1,16 +1,14 @@
 import { z } from 'zod';
+import { BillMoveError } from './bill-life.ts';
 import { Evidence } from './links.ts';
 
 /**
- * The lives of a bill and of a batch (design.md, "The life of a bill batch"): states, moves, and how each event changes
- * them. As with links, the ledger writes rows through `applyBillEvent` and `applyBatchEvent`, and checks them by replay.
+ * The life of a batch of bills (design.md, "The life of a bill batch"): its states, the only moves between them, and how
+ * each event changes it. The ledger writes rows through `applyBatchEvent` and checks them by replaying it.
  */
 
 /** wire.md, "BulkBillPaymentWS": at most 20 bills a call. */
 export const BATCH_MAX = 20;
-
-export const BILL_STATES = ['basket', 'submitting', 'awaiting', 'paid', 'failed', 'abandoned', 'removed'] as const;
-export type BillState = (typeof BILL_STATES)[number];
 
 export const BATCH_STATES = [
   'submitting',
@@ -23,18 +21,6 @@ export const BATCH_STATES = [
   'unsent',
 ] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
-
-export const BILL_MOVES: Readonly<Record<BillState, readonly BillState[]>> = {
-  basket: ['submitting', 'removed'],
-  submitting: ['awaiting', 'basket'],
-  awaiting: ['paid', 'failed', 'abandoned'],
-  /** An abandoned bill can still be paid: its pay page stays open at the provider. What comes late is recorded, and told. */
-  abandoned: ['paid', 'failed', 'basket'],
-  paid: [],
-  /** A payer who cancelled can go back to the pay page and pay after all. */
-  failed: ['paid'],
-  removed: [],
-};
 
 export const BATCH_MOVES: Readonly<Record<BatchState, readonly BatchState[]>> = {
   submitting: ['awaiting', 'refused', 'unknown', 'unsent'],
@@ -50,45 +36,11 @@ export const BATCH_MOVES: Readonly<Record<BatchState, readonly BatchState[]>> = 
   unsent: [],
 };
 
-export const BILL_SOURCES = ['typed', 'scan', 'paste', 'file'] as const;
 export const SOAP_VERSIONS = ['soap11', 'soap12'] as const;
 export const BATCH_ALARMS = ['return-mismatch', 'return-contradiction', 'paid-late'] as const;
 export type BatchAlarm = (typeof BATCH_ALARMS)[number];
 
 const Id = z.uuid();
-const Digits = z.string().regex(/^\d{1,13}$/u);
-
-export const BillEvent = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('bill.added'),
-    billId: Digits,
-    payId: Digits,
-    extOrderId: z.string(),
-    source: z.enum(BILL_SOURCES),
-    again: Id.nullable(),
-  }),
-  z.object({ kind: z.literal('bill.removed') }),
-  z.object({ kind: z.literal('bill.submitting'), batch: Id }),
-  z.object({
-    kind: z.literal('bill.accepted'),
-    status: z.string(),
-    message: z.string(),
-    price: z.number().nullable(),
-    billType: z.string(),
-  }),
-  /** Refused by the provider in its own words, or its batch was (then both are empty): back in the basket. */
-  z.object({ kind: z.literal('bill.back'), status: z.string(), message: z.string() }),
-  z.object({
-    kind: z.literal('bill.paid'),
-    status: z.string(),
-    message: z.string(),
-    saleReferenceId: z.string(),
-    token: z.string(),
-  }),
-  z.object({ kind: z.literal('bill.failed'), status: z.string(), message: z.string() }),
-  z.object({ kind: z.literal('bill.abandoned') }),
-]);
-export type BillEvent = z.infer<typeof BillEvent>;
 
 export const BatchEvent = z.discriminatedUnion('kind', [
   z.object({
@@ -146,33 +98,6 @@ export const BatchEvent = z.discriminatedUnion('kind', [
 ]);
 export type BatchEvent = z.infer<typeof BatchEvent>;
 
-export const Bill = z.object({
-  id: Id,
-  state: z.enum(BILL_STATES),
-  billId: z.string(),
-  payId: z.string(),
-  /** Sent with the bill; the same over all attempts, unique over all bills. */
-  extOrderId: z.string(),
-  source: z.enum(BILL_SOURCES),
-  /** The failed bill that this one tries again. */
-  again: Id.nullable(),
-  batch: Id.nullable(),
-  /** The provider's last words about it. */
-  status: z.string().nullable(),
-  message: z.string().nullable(),
-  /** Rial, as the provider stated it. */
-  price: z.number().nullable(),
-  /** The provider's word for the type: preferred to the digit's. */
-  billType: z.string().nullable(),
-  saleReferenceId: z.string().nullable(),
-  token: z.string().nullable(),
-  savedBy: z.string(),
-  savedAt: z.number(),
-  changedAt: z.number(),
-  paidAt: z.number().nullable(),
-});
-export type Bill = z.infer<typeof Bill>;
-
 export const Batch = z.object({
   id: Id,
   state: z.enum(BATCH_STATES),
@@ -197,106 +122,9 @@ export const Batch = z.object({
 });
 export type Batch = z.infer<typeof Batch>;
 
-/** An event that the tables of moves do not admit. Nothing was changed. */
-export class BillMoveError extends Error {
-  override name = 'BillMoveError';
-  readonly from: BillState | BatchState | null;
-  readonly event: BillEvent['kind'] | BatchEvent['kind'];
-
-  constructor(from: BillState | BatchState | null, event: BillEvent['kind'] | BatchEvent['kind']) {
-    super(`What is ${from ?? 'not there'} cannot take ${event}`);
-    this.from = from;
-    this.event = event;
-  }
-}
-
 /** Whether a batch waits for a person: the Decisions screen shows it. */
 export function batchNeedsDecision(batch: Pick<Batch, 'state' | 'alarm'>): boolean {
   return batch.state === 'unknown' || batch.alarm !== null;
-}
-
-const LIVE_BILL: readonly BillState[] = ['basket', 'submitting', 'awaiting', 'abandoned'];
-
-/** Whether a bill can still become paid in the ordinary way: no two live bills are the same pair. */
-export function isLiveBill(state: BillState): boolean {
-  return LIVE_BILL.includes(state);
-}
-
-/**
- * Whether a bill keeps the same pair from being entered again; the refusal says where it is. A paid one does, but is not
- * live: a failed bill can be paid late, when its pair was entered again.
- */
-export function holdsPair(state: BillState): boolean {
-  return isLiveBill(state) || state === 'paid';
-}
-
-const BILL_TARGET: Readonly<Record<BillEvent['kind'], BillState>> = {
-  'bill.added': 'basket',
-  'bill.removed': 'removed',
-  'bill.submitting': 'submitting',
-  'bill.accepted': 'awaiting',
-  'bill.back': 'basket',
-  'bill.paid': 'paid',
-  'bill.failed': 'failed',
-  'bill.abandoned': 'abandoned',
-};
-
-function billFacts(event: BillEvent, at: number): Partial<Bill> {
-  switch (event.kind) {
-    case 'bill.submitting':
-      return { batch: event.batch, status: null, message: null };
-    case 'bill.accepted':
-      return { status: event.status, message: event.message, price: event.price, billType: event.billType };
-    case 'bill.back':
-      return { batch: null, status: event.status || null, message: event.message || null };
-    case 'bill.paid':
-      return {
-        status: event.status,
-        message: event.message,
-        saleReferenceId: event.saleReferenceId,
-        token: event.token,
-        paidAt: at,
-      };
-    case 'bill.failed':
-      return { status: event.status, message: event.message };
-    case 'bill.added':
-    case 'bill.removed':
-    case 'bill.abandoned':
-      return {};
-  }
-}
-
-/** The bill after an event; `bill` is null before its first one. Pure. Throws BillMoveError. @param at ms since 1970 (UTC) */
-export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, at: number, who: string): Bill {
-  if (bill === null) {
-    if (event.kind !== 'bill.added') throw new BillMoveError(null, event.kind);
-    const { billId, payId, extOrderId, source, again } = event;
-    const nothing = {
-      batch: null,
-      status: null,
-      message: null,
-      price: null,
-      billType: null,
-      saleReferenceId: null,
-      token: null,
-      paidAt: null,
-    };
-    return {
-      ...nothing,
-      id,
-      state: 'basket',
-      billId,
-      payId,
-      extOrderId,
-      source,
-      again,
-      savedBy: who,
-      savedAt: at,
-      changedAt: at,
-    };
-  }
-  if (!BILL_MOVES[bill.state].includes(BILL_TARGET[event.kind])) throw new BillMoveError(bill.state, event.kind);
-  return { ...bill, ...billFacts(event, at), state: BILL_TARGET[event.kind], changedAt: at };
 }
 
 function batchTarget(event: BatchEvent): BatchState | null {

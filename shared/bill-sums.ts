@@ -1,4 +1,5 @@
-import type { Batch, Bill } from './batches.ts';
+import type { Batch } from './batches.ts';
+import type { Bill } from './bill-life.ts';
 import { amountOf } from './bills.ts';
 import type { Rial } from './money.ts';
 

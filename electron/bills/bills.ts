@@ -1,4 +1,5 @@
-import type { Area, EventData, EventName, Status } from '../../shared/ipc.ts';
+import type { Area, EventData, EventName } from '../../shared/ipc.ts';
+import type { Status } from '../../shared/views.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { Host, KeyValue } from '../services.ts';

@@ -1,6 +1,8 @@
-import type { Batch, BatchEvent, BatchState, Bill, BillEvent } from '../../shared/batches.ts';
+import type { Batch, BatchEvent, BatchState } from '../../shared/batches.ts';
+import type { Bill, BillEvent } from '../../shared/bill-life.ts';
 import type { BillPair } from '../../shared/bills.ts';
-import type { BatchHistoryEntry, BillHistoryEntry, Checked } from '../../shared/ipc.ts';
+import type { Checked } from '../../shared/ipc.ts';
+import type { BatchHistoryEntry, BillHistoryEntry } from '../../shared/views.ts';
 import { batchesIn } from './batch-rows.ts';
 import { BillQueries } from './bill-queries.ts';
 import { BILLS } from './bill-rows.ts';

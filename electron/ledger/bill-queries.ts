@@ -1,4 +1,5 @@
-import type { Batch, BatchState, Bill } from '../../shared/batches.ts';
+import type { Batch, BatchState } from '../../shared/batches.ts';
+import type { Bill } from '../../shared/bill-life.ts';
 import { type BillPair, pairKey } from '../../shared/bills.ts';
 import type { Checked } from '../../shared/ipc.ts';
 import { batchOf, rowsOfBills } from './batch-rows.ts';

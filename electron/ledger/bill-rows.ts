@@ -1,4 +1,4 @@
-import { applyBillEvent, Bill, BILL_SOURCES, BILL_STATES, BillEvent, holdsPair, isLiveBill } from '../../shared/batches.ts';
+import { applyBillEvent, Bill, BILL_SOURCES, BILL_STATES, BillEvent, holdsPair, isLiveBill } from '../../shared/bill-life.ts';
 import { pairKey } from '../../shared/bills.ts';
 import type { Aggregate, Columns, Replayed } from './aggregate.ts';
 import type { Row } from './database.ts';

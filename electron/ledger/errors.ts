@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/ipc.ts';
+import type { ErrorCode } from '../../shared/views.ts';
 
 export type LedgerErrorCode = Extract<
   ErrorCode,

@@ -1,4 +1,5 @@
-import type { Checked, LinkRow } from '../../shared/ipc.ts';
+import type { Checked } from '../../shared/ipc.ts';
+import type { LinkRow } from '../../shared/views.ts';
 import type { Link, LinkState } from '../../shared/links.ts';
 import type { Database, Row } from './database.ts';
 import { linkOf, linkRowOf } from './link-rows.ts';

@@ -1,5 +1,5 @@
 import { jalaliDay } from '../../shared/days.ts';
-import type { LinkRow } from '../../shared/ipc.ts';
+import type { LinkRow } from '../../shared/views.ts';
 import {
   ALARMS,
   applyLinkEvent,

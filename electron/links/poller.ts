@@ -1,6 +1,6 @@
 import { alarmOfPayment, isFollowed } from '../../shared/links.ts';
 import type { Link } from '../../shared/links.ts';
-import type { LinkRow } from '../../shared/ipc.ts';
+import type { LinkRow } from '../../shared/views.ts';
 import type { PollStep } from '../../shared/settings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Line } from '../net/line.ts';

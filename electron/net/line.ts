@@ -1,4 +1,4 @@
-import type { LineState } from '../../shared/ipc.ts';
+import type { LineState } from '../../shared/views.ts';
 import type { NeverSentReason } from './fate.ts';
 
 export interface Line {

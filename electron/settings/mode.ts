@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SettingsView } from '../../shared/ipc.ts';
+import type { SettingsView } from '../../shared/views.ts';
 import { SECRET_NAMES, SIZPAY_SECRETS, TOSHA_SECRETS } from '../../shared/settings.ts';
 import type { Mode, Service } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';

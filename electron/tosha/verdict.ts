@@ -1,4 +1,5 @@
-import type { Batch, Bill } from '../../shared/batches.ts';
+import type { Batch } from '../../shared/batches.ts';
+import type { Bill } from '../../shared/bill-life.ts';
 import { amountOf } from '../../shared/bills.ts';
 import { matchBills } from './match.ts';
 import type { ReturnItem, ReturnReading } from './return.ts';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Batch, Bill } from '../../shared/batches.ts';
+import type { Batch } from '../../shared/batches.ts';
+import type { Bill } from '../../shared/bill-life.ts';
 import { faultsOf, meaningOf } from '../../shared/bills.ts';
 import type { BillFault, BillPair } from '../../shared/bills.ts';
 import type { Rial } from '../../shared/money.ts';

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readBarcode } from '../../shared/bills.ts';
 import type { BillPair } from '../../shared/bills.ts';
-import type { PairVerdict } from '../../shared/ipc.ts';
+import type { PairVerdict } from '../../shared/views.ts';
 import { ask, Failed } from '../api.ts';
 import { useBillScan } from '../bill-scan.ts';
 import { useBillWords } from '../components/bill-words.ts';

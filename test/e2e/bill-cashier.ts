@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import type { Batch, BatchState, Bill } from '../../shared/batches.ts';
+import type { Batch, BatchState } from '../../shared/batches.ts';
+import type { Bill } from '../../shared/bill-life.ts';
 import type { BillPair } from '../../shared/bills.ts';
-import type { ReturnForm } from '../../shared/ipc.ts';
+import type { ReturnForm } from '../../shared/views.ts';
 import { persianDigits } from '../../shared/text.ts';
 import { barcodeOf } from '../bill-samples.ts';
 import { Cashier } from './cashier.ts';

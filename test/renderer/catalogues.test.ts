@@ -4,9 +4,10 @@ import { REJECT_CAUSES, SEND_REASONS } from '../../electron/soap/judge.ts';
 import { catalogues, createWords } from '../../renderer/i18n/index.ts';
 import { whatSentence } from '../../renderer/screens/batch/sentence.ts';
 import { checkDraft, EMPTY } from '../../renderer/screens/counter/check.ts';
-import { BATCH_ALARMS, BATCH_STATES, BatchEvent, BILL_SOURCES, BILL_STATES, BillEvent } from '../../shared/batches.ts';
+import { BATCH_ALARMS, BATCH_STATES, BatchEvent } from '../../shared/batches.ts';
+import { BILL_SOURCES, BILL_STATES, BillEvent } from '../../shared/bill-life.ts';
 import { BILL_FAULTS, BILL_TYPES } from '../../shared/bills.ts';
-import { ERROR_CODES, FAULTS, RETURN_FORMS } from '../../shared/ipc.ts';
+import { ERROR_CODES, FAULTS, RETURN_FORMS } from '../../shared/views.ts';
 import { ALARMS, LINK_STATES, LinkEvent } from '../../shared/links.ts';
 
 /** Every leaf of a catalogue as `path → text`. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Batch, Bill } from '../../../shared/batches.ts';
+import type { Batch } from '../../../shared/batches.ts';
+import type { Bill } from '../../../shared/bill-life.ts';
 import { billsTaken, sumOfBills } from '../../../shared/bill-sums.ts';
 import { amountOf } from '../../../shared/bills.ts';
 import type { Rial } from '../../../shared/money.ts';

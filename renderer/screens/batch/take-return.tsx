@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/batches.ts';
-import { RETURN_MAX } from '../../../shared/ipc.ts';
-import type { Status } from '../../../shared/ipc.ts';
+import { RETURN_MAX } from '../../../shared/views.ts';
+import type { Status } from '../../../shared/views.ts';
 import { useAct } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure, useFieldWords } from '../../components/failure.tsx';

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { billsTaken } from '../../../shared/bill-sums.ts';
 import { BATCH_MOVES } from '../../../shared/batches.ts';
-import type { Batch, Bill } from '../../../shared/batches.ts';
+import type { Batch } from '../../../shared/batches.ts';
+import type { Bill } from '../../../shared/bill-life.ts';
 import type { Output } from '../../../shared/ipc.ts';
 import { useAct } from '../../api.ts';
 import { useDismissAbout, useTell } from '../../components/notices.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Bill } from '../../../shared/batches.ts';
+import type { Bill } from '../../../shared/bill-life.ts';
 import { meaningOf } from '../../../shared/bills.ts';
 import { useCall } from '../../api.ts';
 import { Amount, Code, Moment } from '../../components/amount.tsx';

@@ -1,8 +1,10 @@
 import { useDeferredValue } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { BATCH_STATES, BILL_STATES } from '../../../shared/batches.ts';
-import type { Batch, BatchState, Bill, BillState } from '../../../shared/batches.ts';
+import { BATCH_STATES } from '../../../shared/batches.ts';
+import { BILL_STATES } from '../../../shared/bill-life.ts';
+import type { Batch, BatchState } from '../../../shared/batches.ts';
+import type { Bill, BillState } from '../../../shared/bill-life.ts';
 import { BATCH_ICONS, BILL_ICONS } from '../../components/bill-badges.tsx';
 import { BatchLine, BillLine } from '../../components/bill-line.tsx';
 import { Browser } from '../../components/browser/browser.tsx';

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { pairKey } from '../../../shared/bills.ts';
-import type { PairVerdict } from '../../../shared/ipc.ts';
+import type { PairVerdict } from '../../../shared/views.ts';
 
 /**
  * Bills that did not get into the basket: they stay in sight until somebody corrects them or puts them aside, so that

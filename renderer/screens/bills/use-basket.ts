@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Bill } from '../../../shared/batches.ts';
+import type { Bill } from '../../../shared/bill-life.ts';
 import type { Rial } from '../../../shared/money.ts';
 import { queryOf, useAct, useCall } from '../../api.ts';
 import type { Failed } from '../../api.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { cleanBillId, faultsOf, readBarcode } from '../../../shared/bills.ts';
 import type { BillFault, BillPair } from '../../../shared/bills.ts';
-import type { PairVerdict } from '../../../shared/ipc.ts';
+import type { PairVerdict } from '../../../shared/views.ts';
 import { useAct } from '../../api.ts';
 import { toldFaults, useBillWords } from '../../components/bill-words.ts';
 import { useTell } from '../../components/notices.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SettingsView } from '../../../shared/ipc.ts';
+import type { SettingsView } from '../../../shared/views.ts';
 import type { SecretName } from '../../../shared/settings.ts';
 import { Banner } from '../../components/banner.tsx';
 import { SecretRow } from './secret-row.tsx';

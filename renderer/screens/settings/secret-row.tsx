@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView } from '../../../shared/ipc.ts';
+import type { SettingsView } from '../../../shared/views.ts';
 import { calls } from '../../../shared/ipc.ts';
 import { TOSHA_SECRETS } from '../../../shared/settings.ts';
 import type { SecretName } from '../../../shared/settings.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SettingsView, Status } from '../../../shared/ipc.ts';
+import type { SettingsView, Status } from '../../../shared/views.ts';
 import { SIZPAY_SECRETS } from '../../../shared/settings.ts';
 import { useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

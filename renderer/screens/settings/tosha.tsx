@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SettingsView, Status } from '../../../shared/ipc.ts';
+import type { SettingsView, Status } from '../../../shared/views.ts';
 import { TOSHA_SECRETS } from '../../../shared/settings.ts';
 import { Card } from '../../components/screen.tsx';
 import { ReceiverNotice } from '../bills/receiver-notice.tsx';

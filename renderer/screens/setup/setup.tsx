@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView, Status } from '../../../shared/ipc.ts';
+import type { SettingsView, Status } from '../../../shared/views.ts';
 import { SIZPAY_ENDPOINT, SIZPAY_SECRETS, TOSHA_SECRETS } from '../../../shared/settings.ts';
 import { useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

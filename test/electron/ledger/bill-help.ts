@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
-import type { BatchEvent, BillEvent } from '../../../shared/batches.ts';
+import type { BatchEvent } from '../../../shared/batches.ts';
+import type { BillEvent } from '../../../shared/bill-life.ts';
 import type { BillPair } from '../../../shared/bills.ts';
 import type { Checked } from '../../../shared/ipc.ts';
 import type { Ledger } from '../../../electron/ledger/ledger.ts';

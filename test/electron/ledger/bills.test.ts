@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TakenError } from '../../../electron/ledger/ledger.ts';
-import { applyBatchEvent, applyBillEvent, type Batch, type Bill, BillMoveError, isLiveBill } from '../../../shared/batches.ts';
+import { applyBatchEvent, type Batch } from '../../../shared/batches.ts';
+import { applyBillEvent, type Bill, BillMoveError, isLiveBill } from '../../../shared/bill-life.ts';
 import { pairKey } from '../../../shared/bills.ts';
 import {
   accepted,

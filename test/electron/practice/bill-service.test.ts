@@ -3,7 +3,7 @@ import { createClientAsync } from 'soap';
 import { describe, expect, it, vi } from 'vitest';
 import { checkToshaContract } from '../../../electron/tosha/contract.ts';
 import { amountOf } from '../../../shared/bills.ts';
-import type { Fault } from '../../../shared/ipc.ts';
+import type { Fault } from '../../../shared/views.ts';
 import {
   bulkEnvelope,
   bulkFields,

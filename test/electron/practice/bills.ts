@@ -5,7 +5,7 @@ import { createToshaClient } from '../../../electron/tosha/client.ts';
 import type { BillOrder, SubmitOutcome, ToshaService } from '../../../electron/tosha/outcome.ts';
 import { TOSHA_NAMESPACE, toshaWsdl } from '../../../electron/tosha/wsdl.ts';
 import { checkDigit } from '../../../shared/bills.ts';
-import type { ReturnForm } from '../../../shared/ipc.ts';
+import type { ReturnForm } from '../../../shared/views.ts';
 import { element, escapeXml, namespaceOf } from './shop.ts';
 import type { Version } from './shop.ts';
 

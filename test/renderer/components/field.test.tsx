@@ -3,7 +3,8 @@ import { I18nextProvider } from 'react-i18next';
 import { expect, test } from 'vitest';
 import { Field } from '../../../renderer/components/field.tsx';
 import { createWords } from '../../../renderer/i18n/index.ts';
-import { calls, RETURN_MAX, TYPED_MAX } from '../../../shared/ipc.ts';
+import { calls } from '../../../shared/ipc.ts';
+import { RETURN_MAX, TYPED_MAX } from '../../../shared/views.ts';
 
 /** The most that the box of a field takes. */
 function limitOf(more: { maxLength?: number }): number {

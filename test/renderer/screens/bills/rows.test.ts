@@ -5,7 +5,7 @@ import { countRows, judgeRows, pairsOf } from '../../../../renderer/screens/bill
 import { readBillLine, readBillRows } from '../../../../renderer/screens/bills/rows.ts';
 import { faultsOf, pairKey, readBarcode } from '../../../../shared/bills.ts';
 import type { BillPair } from '../../../../shared/bills.ts';
-import type { PairVerdict } from '../../../../shared/ipc.ts';
+import type { PairVerdict } from '../../../../shared/views.ts';
 import { persianDigits } from '../../../../shared/text.ts';
 
 const pair = fc.record({ billId: fc.stringMatching(/^\d{6,13}$/u), payId: fc.stringMatching(/^\d{6,13}$/u) });

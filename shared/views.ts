@@ -1,0 +1,257 @@
+import { z } from 'zod';
+import { Batch, BatchEvent } from './batches.ts';
+import { Bill, BillEvent } from './bill-life.ts';
+import { BILL_FAULTS } from './bills.ts';
+import { Link, LinkEvent } from './links.ts';
+import { LANGUAGES, MODES, SECRET_NAMES, Settings } from './settings.ts';
+
+/**
+ * What the main process answers with, beside links, bills and batches themselves: the shapes that the contract
+ * (shared/ipc.ts) is made of, errors included.
+ */
+
+const Id = z.uuid();
+/** Milliseconds since 1970 (UTC). */
+const At = z.number();
+
+/** Every error a call can answer with. Words are the renderer's (`error.<code>` in the catalogues). */
+export const ERROR_CODES = [
+  'bad-input',
+  'not-found',
+  'move-refused',
+  'invoice-taken',
+  'same-again',
+  'id-taken',
+  'not-replaceable',
+  'credentials-missing',
+  'credentials-unreadable',
+  'only-in-practice',
+  'only-live',
+  'contract-unreachable',
+  'contract-unreadable',
+  'contract-incompatible',
+  'endpoint-is-practice',
+  'ledger-missing',
+  'ledger-newer',
+  'ledger-damaged',
+  'ledger-busy',
+  'ledger-unreadable',
+  'disk-full',
+  'practice-failed',
+  'bill-taken',
+  'basket-empty',
+  'not-payable',
+  'total-differs',
+  'already-paid',
+  'return-unreadable',
+  'return-unmatched',
+  'return-mismatch',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export const AppError = z.object({
+  code: z.enum(ERROR_CODES),
+  /** Of bad input: the field and what is wrong with it, as codes. */
+  issues: z.array(z.object({ path: z.string(), code: z.string() })).optional(),
+  /** The link an answer is about: the one that holds the invoice number, or looks like the new one. */
+  link: Link.optional(),
+  /** The batch an answer is about. */
+  batch: Batch.optional(),
+  /** A path, a version or another plain fact, never a sentence and never a secret. */
+  detail: z.string().optional(),
+});
+export type AppError = z.infer<typeof AppError>;
+
+export const LineState = z.object({
+  /** `unsure` until the first connection succeeded or failed. */
+  state: z.enum(['up', 'down', 'unsure']),
+  /** Why it is down: a `NeverSentReason` of electron/net. */
+  reason: z.string().nullable(),
+  since: At,
+});
+export type LineState = z.infer<typeof LineState>;
+
+export const Status = z.object({
+  mode: z.enum(MODES),
+  language: z.enum(LANGUAGES),
+  version: z.string(),
+  /** `stand-in` is the developers' host, in Chromium without Electron. */
+  host: z.enum(['electron', 'stand-in']),
+  /** Why the ledger cannot be used; null when it can. */
+  trouble: AppError.nullable(),
+  line: LineState,
+  queued: z.number(),
+  sending: z.number(),
+  /** What waits for a person: links that are unknown, rejected or alarmed; batches that are unknown or alarmed. */
+  decisions: z.number(),
+  /** The outbox stopped by itself: everything is refused, and for this cause. */
+  paused: z.object({ cause: z.string(), message: z.string(), since: At }).nullable(),
+  credentialsMissing: z.boolean(),
+  /** When any link was last asked about; null before the first time. */
+  lastPollAt: At.nullable(),
+  bills: z.object({
+    basket: z.number(),
+    /** Batches whose payment is waited for. */
+    awaiting: z.number(),
+    /** Whether ToshaNet's name and password are there. */
+    credentialsMissing: z.boolean(),
+    /**
+     * The loopback receiver of returns. `moved`: its usual port was taken, so returns of batches submitted before cannot
+     * come by themselves; `failed`: it could not listen at all; `unused`: the shop has a ReturnUrl of its own.
+     */
+    receiver: z.enum(['listening', 'moved', 'failed', 'unused']),
+  }),
+  /** Of the last integrity check; null while the first one runs. */
+  ledgerOk: z.boolean().nullable(),
+});
+export type Status = z.infer<typeof Status>;
+
+/** A link as lists show it, with when the service was last asked about it. */
+export const LinkRow = Link.extend({ askedAt: At.nullable() });
+export type LinkRow = z.infer<typeof LinkRow>;
+
+export const HistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: LinkEvent });
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const BillHistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: BillEvent });
+export const BatchHistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: BatchEvent });
+export type BillHistoryEntry = z.infer<typeof BillHistoryEntry>;
+export type BatchHistoryEntry = z.infer<typeof BatchHistoryEntry>;
+
+/** A pair as it is entered: digits, folded and without blanks (shared/bills.ts, `cleanBillId`); not yet checked. */
+export const Pair = z.object({ billId: z.string().max(100), payId: z.string().max(100) });
+
+/** What became of one entered pair. `taken`: the same pair is there already, and `bill` is where. */
+export const PairVerdict = z.object({
+  pair: Pair,
+  verdict: z.enum(['added', 'bad', 'taken']),
+  faults: z.array(z.enum(BILL_FAULTS)),
+  bill: Bill.nullable(),
+});
+export type PairVerdict = z.infer<typeof PairVerdict>;
+/** The most a field takes, in UTF-16 units: far more than anything may have, so that a long paste is refused, not lost. */
+export const TYPED_MAX = 5000;
+export const Typed = z.string().max(TYPED_MAX);
+/** The most of a pasted return address, in UTF-16 units: one with 20 bills in Persian has 11,000. */
+export const RETURN_MAX = 200_000;
+
+/** What the form holds while it is typed: text, not yet checked. */
+export const Draft = z.object({
+  invoiceNo: Typed,
+  amount: Typed,
+  mobileNo: Typed,
+  customerName: Typed,
+  description: Typed,
+  replaces: Id.nullable(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+export const Difference = z.object({
+  kind: z.enum([
+    'namespace',
+    'operation-missing',
+    'parameter-missing',
+    'parameter-extra',
+    'parameter-renamed',
+    'parameter-type',
+    'soap-action',
+    'reply-shape',
+  ]),
+  where: z.string(),
+  bundled: z.string(),
+  service: z.string(),
+});
+export type Difference = z.infer<typeof Difference>;
+
+export const ContractReport = z.object({
+  checkedAt: At,
+  namespace: z.string(),
+  differences: z.array(Difference),
+  /** Whether the service's contract can be adopted: every operation and parameter the app needs is there. */
+  adoptable: z.boolean(),
+  adopted: z.boolean(),
+});
+export type ContractReport = z.infer<typeof ContractReport>;
+
+export const SettingsView = z.object({
+  settings: Settings,
+  secrets: z.record(z.enum(SECRET_NAMES), z.enum(['set', 'missing', 'unreadable'])),
+  /** `weak`: there is no keyring, so the seal keeps nobody out who can read the files. */
+  seal: z.enum(['strong', 'weak', 'unavailable']),
+  /** The namespace adopted from the service; null while the bundled contract is in use. */
+  adoptedNamespace: z.string().nullable(),
+  adoptedToshaNamespace: z.string().nullable(),
+  liveReady: z.boolean(),
+  dataFolder: z.string(),
+});
+export type SettingsView = z.infer<typeof SettingsView>;
+
+export const LedgerReport = z.object({
+  ok: z.boolean(),
+  checkedAt: At,
+  events: z.number(),
+  links: z.number(),
+  bills: z.number(),
+  /** What is wrong, as codes with a place: `chain 41`, `row <id>`, `sqlite …`. */
+  problems: z.array(z.string()),
+});
+export type LedgerReport = z.infer<typeof LedgerReport>;
+
+export const FAULTS = ['none', 'line-down', 'slow', 'reply-lost', 'server-fault', 'garbage', 'wrong-password'] as const;
+export type Fault = (typeof FAULTS)[number];
+
+export const PhoneMessage = z.object({
+  payLinkSendId: z.string(),
+  mobileNo: z.string(),
+  at: At,
+  /** The SMS word for word. */
+  text: z.string(),
+  invoiceNo: z.string(),
+  amount: z.number(),
+  customerName: z.string(),
+  description: z.string(),
+  state: z.enum(['unpaid', 'paid', 'cancelled']),
+  refNo: z.string().nullable(),
+});
+export type PhoneMessage = z.infer<typeof PhoneMessage>;
+
+/** How the practice provider sends the payer back (wire.md, "What is open": each of these is met). */
+export const RETURN_FORMS = [
+  'placeholders',
+  'appended',
+  'post',
+  'post-appended',
+  'second-question-mark',
+  'none',
+  'forged',
+] as const;
+export type ReturnForm = (typeof RETURN_FORMS)[number];
+
+/** A pay page at the practice provider, for one batch. */
+export const PracticeBatch = z.object({
+  batchToken: z.string(),
+  paymentUrl: z.string(),
+  at: At,
+  /** Rial. */
+  total: z.number(),
+  bills: z.array(
+    z.object({ billId: z.string(), payId: z.string(), price: z.number(), billType: z.string(), accepted: z.boolean() }),
+  ),
+  state: z.enum(['unpaid', 'paid', 'partly', 'cancelled']),
+  /** What the payer's browser met when it was sent back: an HTTP status, or `none` / `unreached`. */
+  returned: z.string().nullable(),
+});
+export type PracticeBatch = z.infer<typeof PracticeBatch>;
+
+export const Practice = z.object({
+  fault: z.enum(FAULTS),
+  endpoint: z.string(),
+  messages: z.array(PhoneMessage),
+  returnForm: z.enum(RETURN_FORMS),
+  /** How many bills of the next submission are refused, from its end. */
+  refuseBills: z.number().int().min(0).max(20),
+  /** Newest first. */
+  batches: z.array(PracticeBatch),
+});
+export type Practice = z.infer<typeof Practice>;
