@@ -4,15 +4,12 @@ import type { Batch, BatchState } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bill-life.ts';
 import type { BillPair } from '../../shared/bills.ts';
 import type { ReturnForm } from '../../shared/views.ts';
-import { persianDigits } from '../../shared/text.ts';
 import { barcodeOf } from '../bill-samples.ts';
 import { Cashier } from './cashier.ts';
+import { burst } from './scanner.ts';
 
 /** Milliseconds in which a thing the app does by itself must be seen; generous, since the machine may be busy. */
 const SOON = { timeout: 30_000 };
-
-/** Milliseconds from key to key of a scanner. */
-const SCANNER_PACE = 3;
 
 /** The same cashier at the bill side: scans, fills the basket, submits, and is the payer at the practice provider's page. */
 export class BillCashier extends Cashier {
@@ -20,27 +17,9 @@ export class BillCashier extends Cashier {
     await this.go('F5', this.words.bills.title);
   }
 
-  /**
-   * A scanner's burst of real key events, wherever the focus is: 26 digits and Enter, faster than anyone types. On a Persian
-   * layout the same keys give Persian digits. Each key carries the time a scanner's would, however busy this machine is.
-   */
-  async burst(digits: string, layout: 'latin' | 'persian' = 'latin'): Promise<void> {
-    const session = await this.page.context().newCDPSession(this.page);
-    const keys = Array.from(digits, (digit) => {
-      const key = layout === 'persian' ? persianDigits(digit) : digit;
-      return { key, code: `Digit${digit}`, text: key, windowsVirtualKeyCode: digit.charCodeAt(0) };
-    });
-    const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
-    const began = Date.now();
-    const sent = [...keys, enter].flatMap(({ text, ...key }, at) => {
-      const timestamp = (began + at * SCANNER_PACE) / 1000;
-      return [
-        session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, text, timestamp }),
-        session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, timestamp }),
-      ];
-    });
-    await Promise.all(sent);
-    await session.detach();
+  /** A scanner's digits and Enter, wherever the focus is. */
+  burst(digits: string, layout: 'latin' | 'persian' = 'latin'): Promise<void> {
+    return burst(this.page, digits, layout);
   }
 
   /** Scans a bill and waits until it is in the basket. */

@@ -1,5 +1,6 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { burst } from './scanner.ts';
 
 /** What the keys give on a Persian layout: the place of a key stays, its letter does not. */
 const PERSIAN: Readonly<Record<string, string>> = {
@@ -59,9 +60,8 @@ export class Keyboard {
   }
 
   /** Digits and Enter as fast as a scanner gives them. */
-  async scan(digits: string): Promise<void> {
-    const strokes = digits.split('').map((digit) => this.#key(digit, `Digit${digit}`, 0, digit));
-    await Promise.all([...strokes, this.#key('Enter', 'Enter', 0, '\r')]);
+  scan(digits: string): Promise<void> {
+    return burst(this.#page, digits);
   }
 
   /** Tab, until what is looked for has the focus; on the way, every stop must be seen to have it. */
