@@ -77,7 +77,7 @@ describe('search', () => {
     const ledger = opened();
     const parts = { billId: '7748317800142', payId: '1770160', extOrderId: 'K-00047' };
     const id = inBasket(ledger, parts);
-    inBasket(ledger, { billId: '9900000000000', payId: '5550001' });
+    inBasket(ledger, { billId: '9900000000000', payId: '5550001', extOrderId: 'X' });
     const found = (search: string) => ledger.listBills(billFilter({ search })).bills.map((bill) => bill.id);
     for (const search of ['7748317', '۷۷۴۸۳۱', '1770160', 'k-00047', '0047 1770', '42']) expect(found(search)).toEqual([id]);
     expect(found('کارت')).toEqual([]);
