@@ -59,9 +59,9 @@ test('an invoice without a mouse: Enter goes on and never saves, Ctrl+Enter save
 
   const second = await typeThrough(page, cashier, 2);
   expect(second).not.toBe(first);
-  // A person's Enter on the button is a press of it.
+  // A person's Enter on the button is a press of it. (This test types as fast as a scanner, so it waits until a scan is over.)
   await expect(saveButton).toBeFocused();
-  await page.waitForTimeout(200);
+  await page.waitForTimeout(500);
   await page.keyboard.press('Enter');
   await expect(cashier.today(second)).toBeVisible();
   await expect(cashier.field('invoiceNo')).toBeFocused();
