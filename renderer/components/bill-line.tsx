@@ -82,7 +82,7 @@ export function BatchLine({ batch }: { batch: Batch }) {
         {batch.batchToken !== null && <Code>{batch.batchToken}</Code>}
       </span>
       <span className="bill-line-amount">
-        <Amount rial={batch.expected} />
+        <Amount rial={batch.total ?? batch.expected} />
       </span>
       <span className="soft">
         <Moment at={batch.savedAt} />

@@ -55,7 +55,8 @@ export function useBillWords() {
         words: format.words(amountOfBill(bill) ?? 0),
       }),
     fault: (fault: string) => t(codeKey('billFault', fault), { code: fault }),
-    batchName: ({ bills, expected }: Pick<Batch, 'bills' | 'expected'>) =>
-      t('batch.name', { count: bills.length, amount: format.rial(expected) }),
+    /** The amount is what is to be paid, once the provider has said it: bills it refused are not in that. */
+    batchName: ({ bills, total, expected }: Pick<Batch, 'bills' | 'total' | 'expected'>) =>
+      t('batch.name', { count: bills.length, amount: format.rial(total ?? expected) }),
   };
 }
