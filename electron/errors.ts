@@ -1,3 +1,7 @@
+import { z } from 'zod';
+import { BillMoveError } from '../shared/bill-life.ts';
+import { MoveError } from '../shared/links.ts';
+import { ERROR_CODES } from '../shared/views.ts';
 import type { AppError, ErrorCode } from '../shared/views.ts';
 
 /** A refusal that a handler means: it reaches the renderer as a value with its code. */
@@ -9,4 +13,26 @@ export class CallError extends Error {
     super(code);
     this.error = { code, ...facts };
   }
+}
+
+/** An error of an area that has a code of the contract, and a plain fact beside it or not (the ledger's, say). */
+const Coded = z.object({ code: z.enum(ERROR_CODES), detail: z.string().optional() });
+
+/** What a schema refused, each with its place and its code. */
+export function issuesOf(error: z.ZodError): NonNullable<AppError['issues']> {
+  return error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.message }));
+}
+
+/**
+ * An error as a value. The message of an error nobody foresaw stays here: node-soap's hold the request with its
+ * credentials, so only the error's class name goes out.
+ */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof CallError) return error.error;
+  if (error instanceof MoveError || error instanceof BillMoveError) {
+    return { code: 'move-refused', detail: `${error.from ?? ''} ${error.event}` };
+  }
+  const coded = Coded.safeParse(error);
+  if (coded.success) return coded.data;
+  return { code: 'internal', detail: error instanceof Error ? error.name : typeof error };
 }

@@ -1,11 +1,7 @@
-import { z } from 'zod';
-import { BillMoveError } from '../shared/bill-life.ts';
 import { calls } from '../shared/ipc.ts';
-import { ERROR_CODES } from '../shared/views.ts';
 import type { CallName, Checked, Output, Reply } from '../shared/ipc.ts';
-import type { AppError, ErrorCode } from '../shared/views.ts';
-import { MoveError } from '../shared/links.ts';
-import { CallError } from './errors.ts';
+import type { ErrorCode } from '../shared/views.ts';
+import { asAppError, issuesOf } from './errors.ts';
 
 /** One handler for each call of the contract; it gets checked input and may throw a CallError. */
 export type Handlers = { [N in CallName]: (input: Checked<N>) => Promise<Output<N>> | Output<N> };
@@ -15,30 +11,10 @@ export interface IpcMainLike<E> {
   handle(channel: string, listener: (event: E, input: unknown) => Promise<unknown>): void;
 }
 
-const Coded = z.object({ code: z.enum(ERROR_CODES) });
-
-function badInput(error: z.ZodError): AppError {
-  return { code: 'bad-input', issues: error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.message })) };
-}
-
-/**
- * An error as a value. The message of an error nobody foresaw stays here: node-soap's hold the request with its
- * credentials, so only the error's class name goes out.
- */
-function asAppError(error: unknown): AppError {
-  if (error instanceof CallError) return error.error;
-  if (error instanceof MoveError || error instanceof BillMoveError) {
-    return { code: 'move-refused', detail: `${error.from ?? ''} ${error.event}` };
-  }
-  const coded = Coded.safeParse(error);
-  if (coded.success) return coded.data;
-  return { code: 'internal', detail: error instanceof Error ? error.name : typeof error };
-}
-
 /** Answers one call: schema in, handler, schema out; whatever goes wrong is a value. Never rejects. */
 export async function answer(handlers: Handlers, name: CallName, input: unknown): Promise<Reply<unknown>> {
   const checked = calls[name].input.safeParse(input);
-  if (!checked.success) return { ok: false, error: badInput(checked.error) };
+  if (!checked.success) return { ok: false, error: { code: 'bad-input', issues: issuesOf(checked.error) } };
   try {
     // The table ties each name to its input; TypeScript cannot follow that through a name it does not know.
     const handler = handlers[name] as (input: unknown) => unknown;

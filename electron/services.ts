@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { LANGUAGES, MODES } from '../shared/settings.ts';
 import type { Language, Mode } from '../shared/settings.ts';
-import { AREAS } from '../shared/ipc.ts';
-import type { Area, EventData, EventName } from '../shared/ipc.ts';
+import { AREAS, calls } from '../shared/ipc.ts';
+import type { Area, CallName, EventData, EventName } from '../shared/ipc.ts';
 import type { Status } from '../shared/views.ts';
-import { CallError } from './errors.ts';
+import { asAppError, CallError } from './errors.ts';
 import { APP } from './links/who.ts';
 import type { Handlers } from './ipc.ts';
-import { troubleOf, openShop } from './shop.ts';
+import { openShop } from './shop.ts';
 import type { Shop } from './shop.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { createModeSettings } from './settings/mode.ts';
@@ -50,6 +50,20 @@ export interface Services {
 
 const oneOf = <T extends string>(values: readonly T[], value: unknown): T =>
   values.find((known) => known === value) ?? (values[0] as T);
+
+/** The areas whose calls the open shop answers, by the first part of their names. */
+const SHOP_AREAS = ['links', 'outbox', 'bills', 'batches', 'draft'] as const;
+type ShopCall = Extract<CallName, `${(typeof SHOP_AREAS)[number]}.${string}`>;
+
+/** The calls of the open shop, looked up at each call: which shop that is changes with the mode. */
+function shopHandlers(opened: () => Shop): Pick<Handlers, ShopCall> {
+  const names = (Object.keys(calls) as CallName[]).filter((name): name is ShopCall =>
+    SHOP_AREAS.some((area) => name.startsWith(`${area}.`)),
+  );
+  const forward = (name: ShopCall) => (input: never) => (opened().handlers[name] as (input: never) => unknown)(input);
+  // Each name leads to the handler of the same name, which TypeScript cannot follow through a list of entries.
+  return Object.fromEntries(names.map((name) => [name, forward(name)])) as Pick<Handlers, ShopCall>;
+}
 
 /** Puts the parts together and opens the mode the counter was last in; practice on the first start. */
 export async function startServices(host: Host): Promise<Services> {
@@ -96,15 +110,15 @@ export async function startServices(host: Host): Promise<Services> {
         tell,
       });
     } catch (error) {
-      trouble = troubleOf(error);
+      trouble = asAppError(error);
       return null;
     }
   }
 
   function openedShop(): Shop {
-    if (shop === null)
-      throw new CallError(trouble?.code ?? 'internal', trouble?.detail === undefined ? {} : { detail: trouble.detail });
-    return shop;
+    if (shop !== null) return shop;
+    const { code, ...facts } = trouble ?? { code: 'internal' };
+    throw new CallError(code, facts);
   }
 
   async function status(): Promise<Status> {
@@ -149,10 +163,6 @@ export async function startServices(host: Host): Promise<Services> {
     return status();
   }
 
-  /** The calls of the open shop, looked up at each call: which shop that is changes with the mode. */
-  const inShop = <N extends keyof Shop['handlers']>(name: N): Handlers[N] =>
-    ((input: never) => (openedShop().handlers[name] as (input: never) => unknown)(input)) as Handlers[N];
-
   const practice = () => {
     const found = openedShop().practice;
     if (found === null) throw new CallError('only-in-practice');
@@ -178,32 +188,7 @@ export async function startServices(host: Host): Promise<Services> {
       shop?.look();
       return {};
     },
-    'links.save': inShop('links.save'),
-    'links.list': inShop('links.list'),
-    'links.get': inShop('links.get'),
-    'links.proposeInvoiceNo': inShop('links.proposeInvoiceNo'),
-    'links.decide': inShop('links.decide'),
-    'links.giveId': inShop('links.giveId'),
-    'links.seeAlarm': inShop('links.seeAlarm'),
-    'links.checkNow': inShop('links.checkNow'),
-    'outbox.resume': inShop('outbox.resume'),
-    'bills.check': inShop('bills.check'),
-    'bills.add': inShop('bills.add'),
-    'bills.remove': inShop('bills.remove'),
-    'bills.list': inShop('bills.list'),
-    'bills.get': inShop('bills.get'),
-    'bills.submit': inShop('bills.submit'),
-    'batches.list': inShop('batches.list'),
-    'batches.get': inShop('batches.get'),
-    'batches.resubmit': inShop('batches.resubmit'),
-    'batches.giveUp': inShop('batches.giveUp'),
-    'batches.abandon': inShop('batches.abandon'),
-    'batches.openPayPage': inShop('batches.openPayPage'),
-    'batches.pasteReturn': inShop('batches.pasteReturn'),
-    'batches.seeAlarm': inShop('batches.seeAlarm'),
-    'batches.rebasket': inShop('batches.rebasket'),
-    'draft.get': inShop('draft.get'),
-    'draft.put': inShop('draft.put'),
+    ...shopHandlers(openedShop),
     ...settingsHandlers({
       host,
       now,

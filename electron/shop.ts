@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Area, EventData, EventName } from '../shared/ipc.ts';
-import type { AppError, LedgerReport, Status } from '../shared/views.ts';
+import type { LedgerReport, Status } from '../shared/views.ts';
 import type { Mode } from '../shared/settings.ts';
 import { CallError } from './errors.ts';
 import { openBills } from './bills/bills.ts';
@@ -11,7 +11,7 @@ import { linksHandlers } from './links/handlers.ts';
 import { createOutbox } from './links/outbox.ts';
 import { createPoller } from './links/poller.ts';
 import { CASHIER } from './links/who.ts';
-import { LedgerError, openLedger } from './ledger/ledger.ts';
+import { openLedger } from './ledger/ledger.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createLine } from './net/line.ts';
 import { probe } from './net/request.ts';
@@ -169,15 +169,19 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
       }),
       ...bills.handlers,
     },
-    status: () => ({
-      ...ledger.counts(),
-      decisions: ledger.counts().decisions + ledger.billCounts().decisions,
-      bills: bills.status(),
-      line: line.state(),
-      paused: ledger.outboxPause(),
-      lastPollAt: ledger.lastAskedAt(),
-      ledgerOk: report?.ok ?? null,
-    }),
+    status() {
+      const links = ledger.counts();
+      const { decisions, ...billStatus } = bills.status();
+      return {
+        ...links,
+        decisions: links.decisions + decisions,
+        bills: billStatus,
+        line: line.state(),
+        paused: ledger.outboxPause(),
+        lastPollAt: ledger.lastAskedAt(),
+        ledgerOk: report?.ok ?? null,
+      };
+    },
     refresh() {
       way.forget();
       bills.refresh();
@@ -194,11 +198,4 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
       ledger.close();
     },
   };
-}
-
-/** Why a shop could not be opened, as the status tells it. */
-export function troubleOf(error: unknown): AppError {
-  if (error instanceof CallError) return error.error;
-  if (error instanceof LedgerError) return { code: error.code, detail: error.detail };
-  return { code: 'internal', detail: error instanceof Error ? error.name : typeof error };
 }

@@ -30,7 +30,8 @@ export interface BillsOptions {
 /** The bill side of an open shop: submissions, the receiver of returns, the calls. */
 export interface BillsArea {
   handlers: ReturnType<typeof billsHandlers>;
-  status(): Omit<Status['bills'], 'credentialsMissing'>;
+  /** `decisions`: batches that wait for a person. */
+  status(): Omit<Status['bills'], 'credentialsMissing'> & Pick<Status, 'decisions'>;
   /** Settings or secrets changed: the next submission uses the new ones. */
   refresh(): void;
   stop(): Promise<void>;
@@ -103,8 +104,7 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
       changed: changedBills,
     }),
     status() {
-      const { basket, awaiting } = ledger.billCounts();
-      return { basket, awaiting, receiver: ownReturnUrl() === '' ? receiver.state : 'unused' };
+      return { ...ledger.billCounts(), receiver: ownReturnUrl() === '' ? receiver.state : 'unused' };
     },
     refresh: () => way.forget(),
     async stop() {

@@ -21,15 +21,21 @@ export function createSecrets(store: KeyValue, seal: Seal): SecretsArea {
     const value = store.get(key(name));
     return typeof value === 'string' && value !== '' ? value : null;
   };
+  /** What was opened, by its seal: the status asks for the secrets at every change, and a keyring is slow. */
+  const opened = new Map<SecretName, { seal: string; secret: string }>();
   const read = async (name: SecretName): Promise<string | null> => {
     const value = sealed(name);
     if (value === null) return null;
+    const known = opened.get(name);
+    if (known?.seal === value) return known.secret;
     // Unless another value was put meanwhile, the fresh seal takes the place of the old one.
     const renew = (fresh: string) => {
       if (sealed(name) === value) store.set(key(name), fresh);
     };
     try {
-      return await seal.open(value, renew);
+      const secret = await seal.open(value, renew);
+      opened.set(name, { seal: value, secret });
+      return secret;
     } catch {
       return null;
     }
@@ -45,6 +51,7 @@ export function createSecrets(store: KeyValue, seal: Seal): SecretsArea {
     },
     remove(name) {
       store.delete(key(name));
+      opened.delete(name);
     },
   };
 }

@@ -12,22 +12,6 @@ export type StatusVerdict =
   | { kind: 'refused'; code: 'service-refused' | 'fault-client' | 'fault-server'; message: string }
   | { kind: 'failed'; code: 'http-3xx' | 'http-4xx' | 'http-5xx' | 'contradiction' | 'unreadable' | 'html' };
 
-/** Every code of a whole reply that brought no answer. */
-export const STATUS_FAILURES = [
-  'service-refused',
-  'fault-client',
-  'fault-server',
-  'http-3xx',
-  'http-4xx',
-  'http-5xx',
-  'contradiction',
-  'unreadable',
-  'html',
-  /** Answered, but some of the ids were not in the answer. */
-  'missing',
-  'contract-unusable',
-] as const;
-
 /** One claim about one id; null where it is neither "paid" nor "unpaid". */
 type Claim = LinkStatus | null;
 

@@ -54,6 +54,24 @@ describe('a secret', () => {
     expect(await secrets.read('key1')).toBe('new');
   });
 
+  it('is opened once, however often it is asked for', async () => {
+    const [store, seal] = [memory(), turningSeal()];
+    const secrets = createSecrets(store, seal);
+    await secrets.put('key1', 'one');
+    let openings = 0;
+    const open = seal.open.bind(seal);
+    seal.open = (sealed, onReseal) => {
+      openings += 1;
+      return open(sealed, onReseal);
+    };
+    for (let n = 0; n < 5; n += 1) expect(await secrets.read('key1')).toBe('one');
+    expect(openings).toBe(1);
+    await secrets.put('key1', 'two');
+    expect(await secrets.read('key1')).toBe('two');
+    secrets.remove('key1');
+    expect(await secrets.read('key1')).toBeNull();
+  });
+
   it('that cannot be opened shows as unreadable, and is kept until it is replaced', async () => {
     const [store, seal] = [memory(), turningSeal()];
     const secrets = createSecrets(store, seal);
