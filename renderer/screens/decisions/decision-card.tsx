@@ -4,11 +4,10 @@ import type { LinkRow } from '../../../shared/views.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { useNav } from '../../nav.tsx';
-import { CloseDialog } from '../link/close-dialog.tsx';
+import { AskedDialog } from '../link/asked-dialog.tsx';
+import type { Asking } from '../link/asked-dialog.tsx';
 import { EvidenceDetails } from '../link/evidence.tsx';
-import { IdDialog } from '../link/id-dialog.tsx';
 import { RefusalWords } from '../link/refusal.tsx';
-import { SendAgainDialog } from '../link/send-again-dialog.tsx';
 import { useLinkActs } from '../link/use-link-acts.ts';
 import { LinkFrame } from './link-frame.tsx';
 import { WhatHappened } from './what-happened.tsx';
@@ -17,7 +16,7 @@ import { WhatHappened } from './what-happened.tsx';
 export function DecisionCard({ link }: { link: LinkRow }) {
   const { t } = useTranslation();
   const { go } = useNav();
-  const [asking, setAsking] = useState<'hasSms' | 'sendAgain' | 'close' | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const done = () => setAsking(null);
   const acts = useLinkActs(link, done);
   const unknown = link.state === 'unknown';
@@ -45,20 +44,7 @@ export function DecisionCard({ link }: { link: LinkRow }) {
       </div>
       <Failure failed={asking === null ? acts.failed : null} />
       {link.evidence && <EvidenceDetails evidence={link.evidence} />}
-      {asking === 'close' && <CloseDialog link={link} done={done} />}
-      {asking === 'sendAgain' && <SendAgainDialog busy={acts.busy} failed={acts.failed} send={acts.sendAgain} done={done} />}
-      {asking === 'hasSms' && (
-        <IdDialog
-          title={t('decisions.hasSmsTitle')}
-          hint={t('decisions.hasSmsHint')}
-          yes={t('decisions.hasSmsYes')}
-          mayBeEmpty
-          busy={acts.busy}
-          failed={acts.failed}
-          give={acts.hasSms}
-          done={done}
-        />
-      )}
+      <AskedDialog asking={asking} link={link} acts={acts} done={done} />
     </LinkFrame>
   );
 }

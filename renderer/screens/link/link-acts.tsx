@@ -7,18 +7,15 @@ import type { KeyName } from '../../keys.ts';
 import { useNav } from '../../nav.tsx';
 import { useCheckNow } from '../../shell/check-now.ts';
 import { actsOf } from './acts.ts';
-import { CloseDialog } from './close-dialog.tsx';
-import { IdDialog } from './id-dialog.tsx';
-import { SendAgainDialog } from './send-again-dialog.tsx';
+import { AskedDialog } from './asked-dialog.tsx';
+import type { Asking } from './asked-dialog.tsx';
 import { useLinkActs } from './use-link-acts.ts';
-
-type Asking = 'close' | 'giveId' | 'hasSms' | 'sendAgain' | null;
 
 /** The acts a link admits in its state, each with its key; the one it most likely needs comes first. */
 export function LinkActs({ link }: { link: Link }) {
   const { t } = useTranslation();
   const { go } = useNav();
-  const [asking, setAsking] = useState<Asking>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const done = () => setAsking(null);
   const acts = useLinkActs(link, done);
   const can = actsOf(link);
@@ -49,32 +46,7 @@ export function LinkActs({ link }: { link: Link }) {
         {can.close && <AskButton word="link.close" ask={() => setAsking('close')} keyName="close" />}
       </div>
       <Failure failed={asking === null ? acts.failed : null} />
-      {asking === 'close' && <CloseDialog link={link} done={done} />}
-      {asking === 'sendAgain' && <SendAgainDialog busy={acts.busy} failed={acts.failed} send={acts.sendAgain} done={done} />}
-      {asking === 'hasSms' && (
-        <IdDialog
-          title={t('decisions.hasSmsTitle')}
-          hint={t('decisions.hasSmsHint')}
-          yes={t('decisions.hasSmsYes')}
-          mayBeEmpty
-          busy={acts.busy}
-          failed={acts.failed}
-          give={acts.hasSms}
-          done={done}
-        />
-      )}
-      {asking === 'giveId' && (
-        <IdDialog
-          title={t('link.giveIdTitle')}
-          hint={t('link.giveIdHint')}
-          yes={t('link.giveIdYes')}
-          mayBeEmpty={false}
-          busy={acts.busy}
-          failed={acts.failed}
-          give={(id) => id !== null && acts.giveId(id)}
-          done={done}
-        />
-      )}
+      <AskedDialog asking={asking} link={link} acts={acts} done={done} />
     </>
   );
 }
