@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{shared,electron,renderer,scripts,asmx}/**/*.test.{ts,tsx}'],
+    include: ['test/{shared,electron,renderer,scripts,asmx,fuzz}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,
