@@ -92,9 +92,54 @@ export function useCall<N extends CallName>(
   });
 }
 
-/** An act: a call made because a person did something. `isPending` while under way, `error` is Failed. */
-export function useAct<N extends CallName>(name: N): UseMutationResult<Output<N>, Failed, Input<N>> {
-  return useMutation<Output<N>, Failed, Input<N>>({ mutationFn: (input) => ask(name, input) });
+/** What is done with an act's answer. `here`: whether the screen that acted is still the one on the window. */
+export interface Heard<N extends CallName> {
+  onSuccess?: (answer: Output<N>, here: boolean) => void;
+  onError?: (failed: Failed, here: boolean) => void;
+  onSettled?: () => void;
+}
+
+export type Act<N extends CallName> = Omit<UseMutationResult<Output<N>, Failed, Input<N>>, 'mutate'> & {
+  /** Makes the call. Whatever becomes of the screen meanwhile, what is handed over is called. */
+  mutate: (input: Input<N>, heard?: Heard<N>) => void;
+};
+
+/** Who tells of failures whose screen is gone. */
+const unheard = new Set<(failed: Failed) => void>();
+
+/** Calls `tell` with each act that failed after its screen was gone and has no words of its own for it. */
+export function useUnheard(tell: (failed: Failed) => void): void {
+  const told = useEffectEvent(tell);
+  useEffect(() => {
+    const listener = (failed: Failed) => told(failed);
+    unheard.add(listener);
+    return () => void unheard.delete(listener);
+  }, []);
+}
+
+/**
+ * An act: a call made because a person did something. `isPending` while under way, `error` is Failed. TanStack's own
+ * `mutate` drops what it was handed when the component is gone or acts again; then nobody would learn what became of it.
+ */
+export function useAct<N extends CallName>(name: N): Act<N> {
+  const { mutateAsync, ...rest } = useMutation<Output<N>, Failed, Input<N>>({ mutationFn: (input) => ask(name, input) });
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+  const mutate: Act<N>['mutate'] = (input, { onSuccess, onError, onSettled } = {}) => {
+    const failed = (error: Failed) => {
+      if (onError) onError(error, here.current);
+      else if (!here.current) for (const tell of unheard) tell(error);
+    };
+    void mutateAsync(input)
+      .then((answer) => onSuccess?.(answer, here.current), failed)
+      .finally(onSettled);
+  };
+  return { ...rest, mutateAsync, mutate };
 }
 
 /** Calls `heard` for each event of the name while mounted. */

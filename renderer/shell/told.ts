@@ -1,18 +1,24 @@
 import { useTranslation } from 'react-i18next';
 import type { EventData } from '../../shared/ipc.ts';
 import type { Link } from '../../shared/links.ts';
-import { useEvent } from '../api.ts';
+import { useEvent, useUnheard } from '../api.ts';
+import { useErrorWords } from '../components/failure.tsx';
 import { useTell } from '../components/notices.tsx';
 import type { Notice } from '../components/notices.tsx';
 import { useNav } from '../nav.tsx';
 import { useFormat } from '../use-format.ts';
 
-/** Says what main tells. An alarm stays until it is dismissed. A pause is not said here: its banner says it. */
+/**
+ * Says what main tells, and what failed after its screen was left. An alarm stays until it is dismissed. A pause is not said
+ * here: its banner says it.
+ */
 export function useNewsAloud(): void {
   const { t } = useTranslation();
   const format = useFormat();
   const tell = useTell();
   const { go } = useNav();
+  const words = useErrorWords();
+  useUnheard(({ error }) => tell({ kind: 'alarm', text: t('app.failed', { what: words(error) }) }));
 
   const sentence = (kind: EventData<'told'>['kind'], link: Link): Pick<Notice, 'kind' | 'text'> => {
     const invoice = link.invoiceNo;

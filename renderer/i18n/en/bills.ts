@@ -71,6 +71,7 @@ export const bills: typeof fa.bills = {
   bad: 'Not put into the basket: its digits are not right.',
   badScan: 'The barcode was not put into the basket: its digits are not right.',
   takenScan: 'The barcode was not put into the basket: the same bill came before.',
+  takenTyped: 'Bill {{bill}} was not put into the basket: the same bill came before.',
   oddScan: 'The barcode was not put into the basket: it has {{length}} digits, and a bill’s has 26.',
   failedScan: 'The barcode was not put into the basket, scan it again: {{what}}',
   refused: 'Not in the basket',

@@ -21,6 +21,7 @@ export const counter: typeof fa.counter = {
   bringBack: 'Bring it back',
   draftKept: 'The unfinished invoice was put aside.',
   saved: 'Saved: invoice {{invoice}}, {{amount}}. It is in the outbox.',
+  notSaved: 'Invoice {{invoice}} was not saved, and is still in the form: {{what}}',
   sms: 'The customer’s SMS',
   smsNote: 'SizPay’s panel words the SMS; of the description only the first 25 characters are in it.',
   smsAmount: 'Amount: {{amount}}',

@@ -19,6 +19,7 @@ export const counter = {
   bringBack: 'برگردان',
   draftKept: 'فاکتور نیمه‌کارهٔ پیش کنار رفت.',
   saved: 'ثبت شد: فاکتور {{invoice}}، {{amount}}. در صف ارسال است.',
+  notSaved: 'فاکتور {{invoice}} ثبت نشد و هنوز در فرم است: {{what}}',
   sms: 'پیامک مشتری',
   smsNote: 'متن پیامک را پنل سیزپی می‌سازد؛ از شرح، فقط ۲۵ نویسهٔ نخست در آن می‌آید.',
   smsAmount: 'مبلغ: {{amount}}',

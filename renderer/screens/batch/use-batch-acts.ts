@@ -37,19 +37,19 @@ export function useBatchActs(batch: Batch, done: () => void = () => undefined) {
   const rebasketing = useAct('batches.rebasket');
   const { id } = batch;
   const say = (text: string) => ({
-    onSuccess: () => {
+    onSuccess: (_answer: unknown, here: boolean) => {
       dismissAbout(id);
       tell({ kind: 'info', text });
-      done();
+      if (here) done();
     },
   });
-  const rebasketed = ({ verdicts }: Output<'batches.rebasket'>) => {
+  const rebasketed = ({ verdicts }: Output<'batches.rebasket'>, here: boolean) => {
     const added = verdicts.filter(({ verdict }) => verdict === 'added').length;
     const left = verdicts.length - added;
     noteVerdicts(verdicts.filter(({ verdict }) => verdict === 'added'));
     const text = t('batch.rebasketed', { count: added });
     tell({ kind: 'info', text: left === 0 ? text : `${text} ${t('batch.rebasketLeft', { left })}` });
-    done();
+    if (here) done();
   };
   const all = [resubmitting, givingUp, abandoning, seeing, rebasketing];
   return {

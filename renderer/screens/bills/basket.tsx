@@ -28,20 +28,27 @@ const SHOWN = 100;
 export function Basket({ status }: { status: Status }) {
   const { t } = useTranslation();
   const basket = useBasket();
+  const submit = useSubmit();
   const { bills } = basket;
   return (
     <Card title={t('bills.basket')} beside={<span className="soft">{t('bills.basketCount', { count: bills.length })}</span>}>
       <Failure failed={basket.failed} />
-      {bills.length > 0 && <Submit basket={basket} status={status} />}
+      {bills.length > 0 && <Submit basket={basket} status={status} submit={submit} />}
+      <Failure failed={submit.failed} />
       {basket.ready && <BasketRows bills={bills} />}
     </Card>
   );
 }
 
-function Submit({ basket: { bills, sum }, status }: { basket: BasketState; status: Status }) {
+interface SubmitProps {
+  basket: BasketState;
+  status: Status;
+  submit: ReturnType<typeof useSubmit>;
+}
+
+function Submit({ basket: { bills, sum }, status, submit }: SubmitProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const submit = useSubmit();
   return (
     <div className="basket-sum">
       <div>
@@ -62,12 +69,14 @@ function Submit({ basket: { bills, sum }, status }: { basket: BasketState; statu
           <span>{t('bills.offline')}</span>
         </Banner>
       )}
-      <Failure failed={submit.failed} />
     </div>
   );
 }
 
-/** Submits the basket once per press. One batch is opened at once: its pay page is what comes next. */
+/**
+ * Submits the basket once per press. One batch is opened at once, unless the cashier left meanwhile: its pay page is what
+ * comes next. Held by what stays while the basket empties itself.
+ */
 function useSubmit() {
   const { t } = useTranslation();
   const tell = useTell();
@@ -78,11 +87,11 @@ function useSubmit() {
     act.mutate(
       {},
       {
-        onSuccess: ({ batches }) => {
+        onSuccess: ({ batches }, here) => {
           const [only, more] = batches;
           const about = only && !more ? { about: only.id } : {};
           tell({ kind: 'info', text: t('bills.submitted', { count: batches.length }), ...about });
-          if (only && !more) go({ screen: 'batch', id: only.id });
+          if (here && only && !more) go({ screen: 'batch', id: only.id });
         },
       },
     );

@@ -81,13 +81,13 @@ function useAddGood(source: ImportList['source'], done: () => void) {
     act.mutate(
       { pairs, source },
       {
-        onSuccess: ({ verdicts }) => {
+        onSuccess: ({ verdicts }, here) => {
           noteVerdicts([...wrong, ...verdicts]);
           const added = verdicts.filter(({ verdict }) => verdict === 'added').length;
           const left = verdicts.length - added + wrong.length;
           const text = left === 0 ? t('billImport.added', { count: added }) : t('billImport.someLeft', { added, left });
           tell({ kind: left === 0 ? 'good' : 'info', text });
-          done();
+          if (here) done();
         },
       },
     );

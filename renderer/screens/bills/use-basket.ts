@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Bill } from '../../../shared/bill-life.ts';
+import type { Output } from '../../../shared/ipc.ts';
 import type { Rial } from '../../../shared/money.ts';
 import { queryOf, useAct, useCall } from '../../api.ts';
 import type { Failed } from '../../api.ts';
@@ -44,20 +45,20 @@ export function useRemoveBill(): { remove: (bill: Bill) => void; failed: Failed 
   const removing = useAct('bills.remove');
   const adding = useAct('bills.add');
   const values = (bill: Bill) => ({ type: words.type(bill), amount: words.amount(bill) });
-  // Not mutate's onSuccess: the screen may have been left when "undo" is pressed.
-  const putBack = async (bill: Bill) => {
+  const putBack = (bill: Bill) => {
     const { billId, payId, source } = bill;
-    const answer = await adding.mutateAsync({ pairs: [{ billId, payId }], source }).catch(() => null);
-    if (answer === null) return;
-    noteVerdicts(answer.verdicts);
-    const back = answer.verdicts.every(({ verdict }) => verdict === 'added');
-    if (back) tell({ kind: 'info', text: t('bills.addedAgain', values(bill)) });
+    const put = ({ verdicts }: Output<'bills.add'>) => {
+      noteVerdicts(verdicts);
+      const back = verdicts.every(({ verdict }) => verdict === 'added');
+      if (back) tell({ kind: 'info', text: t('bills.addedAgain', values(bill)) });
+    };
+    adding.mutate({ pairs: [{ billId, payId }], source }, { onSuccess: put });
   };
   const removed = (bill: Bill) =>
     tell({
       kind: 'info',
       text: t('bills.removed', values(bill)),
-      act: { label: t('bills.undo'), onPress: () => void putBack(bill) },
+      act: { label: t('bills.undo'), onPress: () => putBack(bill) },
     });
   return {
     remove: (bill) => {

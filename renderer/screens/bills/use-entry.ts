@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { cleanBillId, faultsOf, readBarcode } from '../../../shared/bills.ts';
 import type { BillFault, BillPair } from '../../../shared/bills.ts';
 import type { PairVerdict } from '../../../shared/views.ts';
@@ -33,6 +34,7 @@ function pairOf(text: BillPair): BillPair {
 
 /** The two ids as they are typed, what they say so far, and the act that puts them into the basket. */
 export function useEntry(focus: (field: IdField) => void) {
+  const { t } = useTranslation();
   const tell = useTell();
   const words = useBillWords();
   const act = useAct('bills.add');
@@ -48,15 +50,16 @@ export function useEntry(focus: (field: IdField) => void) {
     if (next.billId === '' && next.payId === '') setVisited(NONE);
     if (act.error) act.reset();
   };
-  const answered = (verdict: PairVerdict | undefined) => {
+  const answered = (verdict: PairVerdict | undefined, here: boolean) => {
     if (verdict?.verdict === 'added') {
       noteVerdicts([verdict]);
       put(EMPTY);
       tell({ kind: 'good', text: words.landed(pair) });
-      focus('billId');
+      if (here) focus('billId');
     } else if (verdict?.verdict === 'taken') {
       setTaken(verdict);
-      focus('billId');
+      if (here) focus('billId');
+      else tell({ kind: 'alarm', text: t('bills.takenTyped', { bill: verdict.pair.billId }) });
     }
   };
   const add = () => {
@@ -64,7 +67,7 @@ export function useEntry(focus: (field: IdField) => void) {
     const wrong = faults[0];
     if (wrong !== undefined) focus(fieldOf(wrong));
     else if (!act.isPending)
-      act.mutate({ pairs: [pair], source: 'typed' }, { onSuccess: ({ verdicts }) => answered(verdicts[0]) });
+      act.mutate({ pairs: [pair], source: 'typed' }, { onSuccess: ({ verdicts }, here) => answered(verdicts[0], here) });
   };
   return {
     text,

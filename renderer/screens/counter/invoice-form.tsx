@@ -37,8 +37,8 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
     setVisited(new Set());
     focusField('invoiceNo');
   };
-  const saved = () => {
-    if (replaces !== null) go({ screen: 'counter' });
+  const saved = (here: boolean) => {
+    if (here && replaces !== null) go({ screen: 'counter' });
     void kept.renew().then(begin);
   };
   const answer = useSave(saved, ({ code }) => code === 'invoice-taken' && focusField('invoiceNo'));

@@ -4,6 +4,7 @@ import type { AppError } from '../../../shared/views.ts';
 import type { Invoice } from '../../../shared/invoice.ts';
 import type { Link } from '../../../shared/links.ts';
 import { useAct } from '../../api.ts';
+import { useErrorWords } from '../../components/failure.tsx';
 import { useTell } from '../../components/notices.tsx';
 import { useFormat } from '../../use-format.ts';
 import { faultsOf } from './check.ts';
@@ -23,11 +24,15 @@ export interface SaveState {
   forget: () => void;
 }
 
-/** Saves an invoice, once per press whatever is pressed meanwhile, and sorts out what may be answered. */
-export function useSave(saved: (link: Link) => void, refused: (error: AppError) => void): SaveState {
+/**
+ * Saves an invoice, once per press whatever is pressed meanwhile, and sorts out what may be answered. `saved` is told whether
+ * the form is still on the window.
+ */
+export function useSave(saved: (here: boolean) => void, refused: (error: AppError) => void): SaveState {
   const { t } = useTranslation();
   const format = useFormat();
   const tell = useTell();
+  const words = useErrorWords();
   const act = useAct('links.save');
   const underWay = useRef(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -39,13 +44,14 @@ export function useSave(saved: (link: Link) => void, refused: (error: AppError) 
     act.mutate(
       { invoice, replaces, evenIfSame },
       {
-        onSuccess: ({ link }) => {
+        onSuccess: ({ link }, here) => {
           tell({ kind: 'good', text: t('counter.saved', { invoice: link.invoiceNo, amount: format.rial(link.amount) }) });
-          saved(link);
+          saved(here);
         },
-        onError: (failed) => {
+        onError: (failed, here) => {
           setError(failed.error);
-          refused(failed.error);
+          if (here) refused(failed.error);
+          else tell({ kind: 'alarm', text: t('counter.notSaved', { invoice: invoice.invoiceNo, what: words(failed.error) }) });
         },
         onSettled: () => {
           underWay.current = false;

@@ -26,9 +26,9 @@ export function CloseDialog({ link, done }: { link: Link; done: () => void }) {
     decide.mutate(
       { id: link.id, decision: { kind: 'close' } },
       {
-        onSuccess: () => {
+        onSuccess: (_answer, here) => {
           tell({ kind: 'info', text: t('link.closed', { invoice: link.invoiceNo }) });
-          done();
+          if (here) done();
         },
       },
     );

@@ -13,10 +13,10 @@ export function useLinkActs(link: Link, done: () => void = () => undefined) {
   const dismissAbout = useDismissAbout();
   const invoice = link.invoiceNo;
   const say = (text: string) => ({
-    onSuccess: () => {
+    onSuccess: (_answer: unknown, here: boolean) => {
       dismissAbout(link.id);
       tell({ kind: 'info', text });
-      done();
+      if (here) done();
     },
   });
   const { id } = link;

@@ -77,8 +77,7 @@ export function useSettingsForm(mode: Mode, view: SettingsView): SettingsForm {
       setTried([]);
       done();
     };
-    // Not mutate's onSuccess: that is skipped when the screen was left meanwhile, and the edits would stay.
-    put.mutateAsync({ mode, patch: ready.patch }).then(stored, () => undefined);
+    put.mutate({ mode, patch: ready.patch }, { onSuccess: stored });
   };
 
   return {

@@ -91,8 +91,7 @@ function ModeDialog({ to, awaiting, open, onClose }: ModeDialogProps) {
       tell({ kind: 'good', text: t(words.said) });
       onClose();
     };
-    // Not mutate's onSuccess: the switch mounts every screen anew, and what happened must still be said.
-    act.mutateAsync({ mode: to }).then(said, () => undefined);
+    act.mutate({ mode: to }, { onSuccess: said });
   };
   return (
     <Dialog
