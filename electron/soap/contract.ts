@@ -4,12 +4,14 @@ import { CallError } from '../errors.ts';
 import type { Fate } from '../net/fate.ts';
 import { request } from '../net/request.ts';
 import { REPLY_MAX } from './body.ts';
-import { BadWsdl, readContract, type Contract, type Operation } from './contractModel.ts';
+import { BadWsdl, type Contract, type Operation } from './contractModel.ts';
+import { cleanWsdl } from './wsdl.ts';
+import { readWsdl } from './wsdlReader.ts';
 
 export type Difference = z.infer<(typeof calls)['contract.check']['output']>['differences'][number];
 
 export interface ContractFound {
-  /** The service's own WSDL, as text. */
+  /** A WSDL of ours that says what was read of the service's own. */
   wsdl: string;
   namespace: string;
   differences: Difference[];
@@ -28,12 +30,8 @@ export class ContractError extends CallError {
   }
 }
 
-/** Nothing is sent through a contract that is only read. */
-const noHttp = {
-  request() {
-    throw new BadWsdl('only-read');
-  },
-};
+/** Characters of a reply's shape that are told. */
+const SHAPE_MAX = 2000;
 
 /** How a reply brings its fields, and which: `out-parameters`, `class` or `string` (a JSON string), with names and types. */
 function replyShape({ reply }: Operation): string {
@@ -82,7 +80,9 @@ function operationDifferences(where: string, bundled: Operation, service: Operat
     differences.push({ kind: 'soap-action', where, bundled: bundled.soapAction, service: service.soapAction });
   }
   const [ours, theirs] = [replyShape(bundled), replyShape(service)];
-  if (ours !== theirs) differences.push({ kind: 'reply-shape', where, bundled: ours, service: theirs });
+  if (ours !== theirs) {
+    differences.push({ kind: 'reply-shape', where, bundled: ours, service: theirs.slice(0, SHAPE_MAX) });
+  }
   return differences;
 }
 
@@ -117,7 +117,7 @@ function wsdlOf(fate: Fate): string {
 
 async function read(wsdl: string): Promise<Contract> {
   try {
-    return await readContract(wsdl, 'soap11', noHttp);
+    return await readWsdl(wsdl);
   } catch (error) {
     if (error instanceof BadWsdl) throw new ContractError('contract-unreadable', error.message);
     throw error;
@@ -147,6 +147,11 @@ export async function compareWithService(
   });
   const wsdl = wsdlOf(fate);
   const [bundled, service] = await Promise.all([read(bundledWsdl), read(wsdl)]);
-  const differences = compareContracts(bundled, service);
-  return { wsdl, namespace: service.namespace, differences, adoptable: isAdoptable(bundled, service, needed) };
+  const known = new Map([...service.operations].filter(([name]) => bundled.operations.has(name)));
+  return {
+    wsdl: cleanWsdl({ namespace: service.namespace, operations: known }),
+    namespace: service.namespace,
+    differences: compareContracts(bundled, service),
+    adoptable: isAdoptable(bundled, service, needed),
+  };
 }
