@@ -10,10 +10,19 @@ import { readWsdl } from './wsdlReader.ts';
 
 export type Difference = z.infer<(typeof calls)['contract.check']['output']>['differences'][number];
 
-export interface ContractFound {
-  /** A WSDL of ours that says what was read of the service's own. */
+/** A contract that comes with the app, and the operations without which a service's own cannot take its place. */
+export interface Bundled {
+  wsdl: string;
+  needed: readonly string[];
+}
+
+/** What is used in place of a bundled contract: a WSDL of ours that says what was read of the service's own. */
+export interface AdoptedContract {
   wsdl: string;
   namespace: string;
+}
+
+export interface ContractFound extends AdoptedContract {
   differences: Difference[];
   /** Whether what the app needs can be done by it. */
   adoptable: boolean;
@@ -124,15 +133,19 @@ async function read(wsdl: string): Promise<Contract> {
   }
 }
 
+/** What is kept of a service's contract: the operations that the app knows. */
+function adoptedOf(bundled: Contract, { namespace, operations }: Contract): AdoptedContract {
+  const known = new Map([...operations].filter(([name]) => bundled.operations.has(name)));
+  return { wsdl: cleanWsdl({ namespace, operations: known }), namespace };
+}
+
 /**
  * Reads a service's own WSDL and compares it with the bundled one. It asks for `<endpoint>?WSDL` and nothing else.
  * Throws ContractError.
- * @param needed the operations without which it cannot be adopted
  * @param deadline milliseconds
  */
 export async function compareWithService(
-  bundledWsdl: string,
-  needed: readonly string[],
+  { wsdl, needed }: Bundled,
   endpoint: string,
   deadline: number,
 ): Promise<ContractFound> {
@@ -145,13 +158,19 @@ export async function compareWithService(
     deadline,
     maxReply: REPLY_MAX,
   });
-  const wsdl = wsdlOf(fate);
-  const [bundled, service] = await Promise.all([read(bundledWsdl), read(wsdl)]);
-  const known = new Map([...service.operations].filter(([name]) => bundled.operations.has(name)));
+  const [bundled, service] = await Promise.all([read(wsdl), read(wsdlOf(fate))]);
   return {
-    wsdl: cleanWsdl({ namespace: service.namespace, operations: known }),
-    namespace: service.namespace,
+    ...adoptedOf(bundled, service),
     differences: compareContracts(bundled, service),
     adoptable: isAdoptable(bundled, service, needed),
   };
+}
+
+/**
+ * What was adopted and kept, as it is used now: versions up to 0.1.0 kept the service's own text. Null where it cannot take
+ * the bundled contract's place.
+ */
+export async function readAdopted({ wsdl, needed }: Bundled, kept: string): Promise<AdoptedContract | null> {
+  const [bundled, service] = await Promise.all([read(wsdl), read(kept).catch(() => null)]);
+  return service !== null && isAdoptable(bundled, service, needed) ? adoptedOf(bundled, service) : null;
 }

@@ -54,3 +54,41 @@ describe('the WSDL of a stranger', () => {
     expect(JSON.stringify([...(counter.files.get('live/settings') ?? [])])).not.toContain('theirs');
   });
 });
+
+describe('a contract that an earlier version adopted as it came', () => {
+  const keep = async (text: unknown) => {
+    counter.files.get('live/settings')?.set('toshaContract', { wsdl: text, namespace: 'http://other.example' });
+    await counter.restart();
+  };
+  const kept = () => counter.files.get('live/settings')?.get('toshaContract');
+
+  it('is used, and kept in our words', async () => {
+    await keep(toshaWsdl('http://other.example').replace('<wsdl:types>', '<!-- theirs --><wsdl:types>'));
+    expect(await counter.value('settings.get', { mode: 'live' })).toMatchObject({
+      adoptedToshaNamespace: 'http://other.example',
+      unusableContracts: [],
+    });
+    expect(kept()).toMatchObject({ wsdl: expect.not.stringContaining('theirs'), namespace: 'http://other.example' });
+    const before = kept();
+    await counter.restart();
+    await counter.value('settings.get', { mode: 'live' });
+    expect(kept()).toEqual(before);
+  });
+
+  it.each([
+    ['a prototype', wsdl.replace(`element="tns:${BULK_BILL}"`, 'element="tns:__proto__"')],
+    ['no operation', wsdl.replaceAll(`"${BULK_BILL}"`, '"Other"')],
+    ['no text', 7],
+  ])('and cannot be used, with %s, is said and left until a person decides', async (_name, text) => {
+    await keep(text);
+    const left = kept();
+    expect(await counter.value('settings.get', { mode: 'live' })).toMatchObject({
+      adoptedToshaNamespace: null,
+      unusableContracts: ['tosha'],
+    });
+    expect(kept()).toEqual(left);
+    await counter.value('contract.reset', OF_TOSHA);
+    expect(await counter.value('settings.get', { mode: 'live' })).toMatchObject({ unusableContracts: [] });
+    expect(kept()).toBeUndefined();
+  });
+});
