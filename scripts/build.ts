@@ -5,10 +5,19 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import type { InlineConfig } from 'vite';
+import { leanSoap } from './lean-soap.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 /** What a build depends on; when none of it changed, the last build stands. */
-const SOURCES = ['electron', 'renderer', 'shared', 'scripts/build.ts', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'electron',
+  'renderer',
+  'shared',
+  'scripts/build.ts',
+  'scripts/lean-soap.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** Electron 45 runs Node 24 and Chromium 150 or later. */
 const NODE = 'node24';
@@ -21,6 +30,7 @@ const common: InlineConfig = { root: ROOT, configFile: false, logLevel: 'warn', 
 function mainBuild(outDir: string): InlineConfig {
   return {
     ...common,
+    plugins: [leanSoap()],
     ssr: { target: 'node', noExternal: true },
     build: {
       ssr: path.join(ROOT, 'electron/main.ts'),

@@ -3,7 +3,7 @@ import { Batch, BatchEvent } from './batches.ts';
 import { Bill, BillEvent } from './bill-life.ts';
 import { BILL_FAULTS } from './bills.ts';
 import { Link, LinkEvent } from './links.ts';
-import { LANGUAGES, MODES, SECRET_NAMES, Settings } from './settings.ts';
+import { LANGUAGES, MODES, SECRET_NAMES, Settings, SERVICES } from './settings.ts';
 
 /**
  * What the main process answers with, beside links, bills and batches themselves: the shapes that the contract
@@ -182,6 +182,8 @@ export const SettingsView = z.object({
   /** The namespace adopted from the service; null while the bundled contract is in use. */
   adoptedNamespace: z.string().nullable(),
   adoptedToshaNamespace: z.string().nullable(),
+  /** Services whose contract was adopted once and cannot be used any more: the bundled one is in use. */
+  unusableContracts: z.array(z.enum(SERVICES)),
   liveReady: z.boolean(),
   dataFolder: z.string(),
 });

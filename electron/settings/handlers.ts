@@ -40,8 +40,9 @@ export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
       settings: settings.area.get(),
       secrets: mode === 'practice' ? PRACTICE_SECRETS : await settings.secretStates(),
       seal: await host.seal.strength(),
-      adoptedNamespace: settings.contract('sizpay')?.namespace ?? null,
-      adoptedToshaNamespace: settings.contract('tosha')?.namespace ?? null,
+      adoptedNamespace: (await settings.contracts.adopted('sizpay'))?.namespace ?? null,
+      adoptedToshaNamespace: (await settings.contracts.adopted('tosha'))?.namespace ?? null,
+      unusableContracts: await settings.contracts.unusable(),
       liveReady: await of('live').ready(),
       dataFolder: host.dataDir,
     };
@@ -108,17 +109,17 @@ export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
     },
     'contract.check': async ({ mode, service }) => {
       const found = await readContract(mode, service);
-      return report(found, of(mode).contract(service)?.wsdl === found.wsdl);
+      return report(found, (await of(mode).contracts.adopted(service))?.wsdl === found.wsdl);
     },
     'contract.adopt': async ({ mode, service }) => {
       const found = await readContract(mode, service);
       if (!found.adoptable) throw new CallError('contract-incompatible');
-      of(mode).setContract(service, { wsdl: found.wsdl, namespace: found.namespace });
+      of(mode).contracts.adopt(service, found);
       changed(mode, { kind: 'contract.adopted', data: { service, namespace: found.namespace } });
       return report(found, true);
     },
     'contract.reset': ({ mode, service }) => {
-      of(mode).setContract(service, null);
+      of(mode).contracts.reset(service);
       changed(mode, { kind: 'contract.reset', data: { service } });
       return {};
     },

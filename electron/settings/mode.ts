@@ -1,30 +1,25 @@
-import { z } from 'zod';
 import type { SettingsView } from '../../shared/views.ts';
 import { SECRET_NAMES, SIZPAY_SECRETS, TOSHA_SECRETS } from '../../shared/settings.ts';
-import type { Mode, Service } from '../../shared/settings.ts';
+import type { Mode } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { KeyValue, Seal } from '../services.ts';
 import type { PayLinkService } from '../sizpay/outcome.ts';
 import { payLinkWsdl } from '../sizpay/wsdl.ts';
 import type { ToshaService } from '../tosha/outcome.ts';
 import { toshaWsdl } from '../tosha/wsdl.ts';
+import { createContracts } from './contracts.ts';
+import type { ContractsArea } from './contracts.ts';
 import { createSecrets } from './secrets.ts';
 import type { SecretsArea } from './secrets.ts';
 import { createSettings } from './settings.ts';
 import type { SettingsArea } from './settings.ts';
-
-const Contract = z.object({ wsdl: z.string(), namespace: z.string() });
-type Contract = z.infer<typeof Contract>;
-
-const CONTRACT_KEYS: Readonly<Record<Service, string>> = { sizpay: 'contract', tosha: 'toshaContract' };
 
 /** What one mode's settings file holds: settings, sealed secrets, and the services' contracts where they were adopted. */
 export interface ModeSettings {
   mode: Mode;
   area: SettingsArea;
   secrets: SecretsArea;
-  contract(service: Service): Contract | null;
-  setContract(service: Service, contract: Contract | null): void;
+  contracts: ContractsArea;
   /** How to reach the service now; null while something it needs is missing. Practice brings its own. */
   service(practice: PracticeShop | null): Promise<PayLinkService | null>;
   /** How to reach ToshaNet now; null while its name or password is missing. Practice brings its own. */
@@ -38,7 +33,7 @@ export interface ModeSettings {
 export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal): ModeSettings {
   const area = createSettings(store, mode);
   const secrets = createSecrets(store, seal);
-  const contract = (service: Service) => Contract.safeParse(store.get(CONTRACT_KEYS[service])).data ?? null;
+  const contracts = createContracts(store);
 
   async function credentials() {
     const [userName, password] = await Promise.all(SIZPAY_SECRETS.map((name) => secrets.read(name)));
@@ -55,14 +50,10 @@ export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal): Mod
     mode,
     area,
     secrets,
-    contract,
-    setContract(service, adopted) {
-      if (adopted === null) store.delete(CONTRACT_KEYS[service]);
-      else store.set(CONTRACT_KEYS[service], adopted);
-    },
+    contracts,
     async service(practice) {
       const { endpoint, transport, sendTimeout } = area.get();
-      const wsdl = contract('sizpay')?.wsdl ?? payLinkWsdl();
+      const wsdl = (await contracts.adopted('sizpay'))?.wsdl ?? payLinkWsdl();
       const common = { transport, wsdl, deadline: sendTimeout * 1000 };
       if (practice !== null) return { ...common, endpoint: practice.endpoint, credentials: practice.credentials };
       const found = await credentials();
@@ -70,7 +61,8 @@ export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal): Mod
     },
     async toshaService(practice) {
       const { toshaEndpoint, toshaVersion, sendTimeout } = area.get();
-      const common = { version: toshaVersion, wsdl: contract('tosha')?.wsdl ?? toshaWsdl(), deadline: sendTimeout * 1000 };
+      const wsdl = (await contracts.adopted('tosha'))?.wsdl ?? toshaWsdl();
+      const common = { version: toshaVersion, wsdl, deadline: sendTimeout * 1000 };
       if (practice !== null) return { ...common, endpoint: practice.toshaEndpoint, credentials: practice.toshaCredentials };
       const found = await toshaCredentials();
       return found === null ? null : { ...common, endpoint: toshaEndpoint, credentials: found };

@@ -1,5 +1,5 @@
 import { SIZPAY_ENDPOINT } from '../../shared/settings.ts';
-import { element, sequence, writeWsdl, type Part } from '../soap/wsdl.ts';
+import { asmxOperations, element, sequence, writeWsdl, type Part } from '../soap/wsdl.ts';
 
 /** A guess (wire.md, "What is open, and how to stay right"): the document names no namespace. */
 export const PAY_LINK_NAMESPACE = 'https://pysrvc.sizpay.ir/';
@@ -54,7 +54,7 @@ export function payLinkWsdl(namespace: string = PAY_LINK_NAMESPACE): string {
     service: 'KimiaPayLinkSend',
     namespace,
     endpoint: SIZPAY_ENDPOINT,
-    operations: ['PayLinkSendSoap', 'PayLinkSendRest', 'PayLinkPayStatusSoap'],
+    operations: asmxOperations(namespace, ['PayLinkSendSoap', 'PayLinkSendRest', 'PayLinkPayStatusSoap']),
     schema: SCHEMA,
   });
 }

@@ -4,14 +4,25 @@ import { CallError } from '../errors.ts';
 import type { Fate } from '../net/fate.ts';
 import { request } from '../net/request.ts';
 import { REPLY_MAX } from './body.ts';
-import { BadWsdl, readContract, type Contract, type Operation } from './contractModel.ts';
+import { BadWsdl, type Contract, type Operation } from './contractModel.ts';
+import { cleanWsdl } from './wsdl.ts';
+import { readWsdl } from './wsdlReader.ts';
 
 export type Difference = z.infer<(typeof calls)['contract.check']['output']>['differences'][number];
 
-export interface ContractFound {
-  /** The service's own WSDL, as text. */
+/** A contract that comes with the app, and the operations without which a service's own cannot take its place. */
+export interface Bundled {
+  wsdl: string;
+  needed: readonly string[];
+}
+
+/** What is used in place of a bundled contract: a WSDL of ours that says what was read of the service's own. */
+export interface AdoptedContract {
   wsdl: string;
   namespace: string;
+}
+
+export interface ContractFound extends AdoptedContract {
   differences: Difference[];
   /** Whether what the app needs can be done by it. */
   adoptable: boolean;
@@ -28,12 +39,8 @@ export class ContractError extends CallError {
   }
 }
 
-/** Nothing is sent through a contract that is only read. */
-const noHttp = {
-  request() {
-    throw new BadWsdl('only-read');
-  },
-};
+/** Characters of a reply's shape that are told. */
+const SHAPE_MAX = 2000;
 
 /** How a reply brings its fields, and which: `out-parameters`, `class` or `string` (a JSON string), with names and types. */
 function replyShape({ reply }: Operation): string {
@@ -82,7 +89,9 @@ function operationDifferences(where: string, bundled: Operation, service: Operat
     differences.push({ kind: 'soap-action', where, bundled: bundled.soapAction, service: service.soapAction });
   }
   const [ours, theirs] = [replyShape(bundled), replyShape(service)];
-  if (ours !== theirs) differences.push({ kind: 'reply-shape', where, bundled: ours, service: theirs });
+  if (ours !== theirs) {
+    differences.push({ kind: 'reply-shape', where, bundled: ours, service: theirs.slice(0, SHAPE_MAX) });
+  }
   return differences;
 }
 
@@ -117,22 +126,26 @@ function wsdlOf(fate: Fate): string {
 
 async function read(wsdl: string): Promise<Contract> {
   try {
-    return await readContract(wsdl, 'soap11', noHttp);
+    return await readWsdl(wsdl);
   } catch (error) {
     if (error instanceof BadWsdl) throw new ContractError('contract-unreadable', error.message);
     throw error;
   }
 }
 
+/** What is kept of a service's contract: the operations that the app knows. */
+function adoptedOf(bundled: Contract, { namespace, operations }: Contract): AdoptedContract {
+  const known = new Map([...operations].filter(([name]) => bundled.operations.has(name)));
+  return { wsdl: cleanWsdl({ namespace, operations: known }), namespace };
+}
+
 /**
  * Reads a service's own WSDL and compares it with the bundled one. It asks for `<endpoint>?WSDL` and nothing else.
  * Throws ContractError.
- * @param needed the operations without which it cannot be adopted
  * @param deadline milliseconds
  */
 export async function compareWithService(
-  bundledWsdl: string,
-  needed: readonly string[],
+  { wsdl, needed }: Bundled,
   endpoint: string,
   deadline: number,
 ): Promise<ContractFound> {
@@ -145,8 +158,19 @@ export async function compareWithService(
     deadline,
     maxReply: REPLY_MAX,
   });
-  const wsdl = wsdlOf(fate);
-  const [bundled, service] = await Promise.all([read(bundledWsdl), read(wsdl)]);
-  const differences = compareContracts(bundled, service);
-  return { wsdl, namespace: service.namespace, differences, adoptable: isAdoptable(bundled, service, needed) };
+  const [bundled, service] = await Promise.all([read(wsdl), read(wsdlOf(fate))]);
+  return {
+    ...adoptedOf(bundled, service),
+    differences: compareContracts(bundled, service),
+    adoptable: isAdoptable(bundled, service, needed),
+  };
+}
+
+/**
+ * What was adopted and kept, as it is used now: versions up to 0.1.0 kept the service's own text. Null where it cannot take
+ * the bundled contract's place.
+ */
+export async function readAdopted({ wsdl, needed }: Bundled, kept: string): Promise<AdoptedContract | null> {
+  const [bundled, service] = await Promise.all([read(wsdl), read(kept).catch(() => null)]);
+  return service !== null && isAdoptable(bundled, service, needed) ? adoptedOf(bundled, service) : null;
 }

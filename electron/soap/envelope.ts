@@ -1,7 +1,11 @@
-import type * as soap from 'soap';
+import * as soap from 'soap';
 import { z } from 'zod';
 import type { Fate } from '../net/fate.ts';
-import { BadWsdl, readContract, type Contract, type Operation, type SoapVersion } from './contractModel.ts';
+import { BadWsdl, type Operation } from './contractModel.ts';
+import { CLEAN, cleanWsdl } from './wsdl.ts';
+import { readWsdl } from './wsdlReader.ts';
+
+export type SoapVersion = 'soap11' | 'soap12';
 
 /** Sends one request, and says what became of it. */
 export type Carry = (headers: Record<string, string>, body: Buffer) => Promise<Fate>;
@@ -35,19 +39,57 @@ const bridge = {
   },
 } as unknown as soap.IHttpClient;
 
-/** A contract is read once per text and version; an old one is dropped when the next is adopted. */
-const KEPT = 4;
-const contracts = new Map<string, Promise<Contract>>();
+type Method = (args: unknown, done: (error: unknown) => void, options: unknown) => void;
+const Methods = z.record(
+  z.string(),
+  z.record(
+    z.string(),
+    z.custom<Method>((value) => typeof value === 'function'),
+  ),
+);
 
-function contractFor(wsdl: string, version: SoapVersion): Promise<Contract> {
-  const key = `${version} ${wsdl}`;
-  const known = contracts.get(key);
+/** An operation of a WSDL, and node-soap's method that makes its request. */
+interface Callable {
+  operation: Operation;
+  method: Method;
+}
+
+/**
+ * Whatever text is in use is read by us, and node-soap is given a clean WSDL of the one operation: there is no other way
+ * to node-soap's parser, which lets names of a WSDL reach Object.prototype, and fetches what a WSDL points to.
+ */
+async function makeCallable({ wsdl, version, operation: name }: SoapCall): Promise<Callable> {
+  const { namespace, operations } = await readWsdl(wsdl);
+  const operation = operations.get(name);
+  if (operation === undefined) throw new BadWsdl(`operation-missing ${name}`);
+  try {
+    const client = await soap.createClientAsync(cleanWsdl({ namespace, operations: new Map([[name, operation]]) }), {
+      disableCache: true,
+      endpoint: CLEAN.endpoint,
+      httpClient: bridge,
+      forceSoap12Headers: version === 'soap12',
+    });
+    const method = Methods.parse(client[CLEAN.service])[CLEAN.port]?.[name];
+    if (method !== undefined) return { operation, method };
+  } catch {
+    // Node-soap's errors hold what it was given.
+  }
+  throw new BadWsdl('not-wsdl');
+}
+
+/** A WSDL is read once per operation and version; an old one is dropped when the next is adopted. */
+const KEPT = 6;
+const callables = new Map<string, Promise<Callable>>();
+
+function callableFor(call: SoapCall): Promise<Callable> {
+  const key = `${call.version} ${call.operation} ${call.wsdl}`;
+  const known = callables.get(key);
   if (known !== undefined) return known;
-  const contract = readContract(wsdl, version, bridge);
-  contracts.set(key, contract);
-  const [oldest] = contracts.keys();
-  if (contracts.size > KEPT && oldest !== undefined) contracts.delete(oldest);
-  return contract;
+  const callable = makeCallable(call);
+  callables.set(key, callable);
+  const [oldest] = callables.keys();
+  if (callables.size > KEPT && oldest !== undefined) callables.delete(oldest);
+  return callable;
 }
 
 /**
@@ -74,30 +116,12 @@ function named(operation: Operation, values: SoapCall['values']): Record<string,
   return Object.fromEntries(entries);
 }
 
-type Method = (args: unknown, done: (error: unknown) => void, options: unknown) => void;
-const Methods = z.record(
-  z.string(),
-  z.record(
-    z.string(),
-    z.custom<Method>((value) => typeof value === 'function'),
-  ),
-);
-
-function methodOf(contract: Contract, call: SoapCall): { operation: Operation; method: Method } {
-  const operation = contract.operations.get(call.operation);
-  if (operation === undefined) throw new BadWsdl(`operation-missing ${call.operation}`);
-  const method = Methods.parse(contract.client[operation.service])[operation.port]?.[call.operation];
-  if (method === undefined) throw new BadWsdl(`operation-missing ${call.operation}`);
-  return { operation, method };
-}
-
 /**
  * Has node-soap make the request of a call (envelope, SOAPAction, content type), and sends it. Resolves with the fate
  * of the one request. Throws BadWsdl where the WSDL in use makes none: then nothing was sent.
  */
 export async function callSoap(call: SoapCall): Promise<Fate> {
-  const contract = await contractFor(call.wsdl, call.version);
-  const { operation, method } = methodOf(contract, call);
+  const { operation, method } = await callableFor(call);
   const args = named(operation, call.values);
   let fate: Promise<Fate> | undefined;
   const carry: Carry = (headers, body) => (fate = call.carry(headers, body));

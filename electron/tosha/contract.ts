@@ -1,10 +1,12 @@
-import { compareWithService, type ContractFound } from '../soap/contract.ts';
+import { compareWithService, type Bundled, type ContractFound } from '../soap/contract.ts';
 import { BULK_BILL, toshaWsdl } from './wsdl.ts';
+
+export const BULK_BILL_CONTRACT: Bundled = { wsdl: toshaWsdl(), needed: [BULK_BILL] };
 
 /**
  * Compares the bulk-bill service's own WSDL with the bundled one. Submits nothing. Throws ContractError.
  * @param deadline milliseconds
  */
 export function checkToshaContract(endpoint: string, deadline: number): Promise<ContractFound> {
-  return compareWithService(toshaWsdl(), [BULK_BILL], endpoint, deadline);
+  return compareWithService(BULK_BILL_CONTRACT, endpoint, deadline);
 }

@@ -1,5 +1,5 @@
 import { TOSHA_ENDPOINT } from '../../shared/settings.ts';
-import { element, sequence, writeWsdl, type Part } from '../soap/wsdl.ts';
+import { asmxOperations, element, sequence, writeWsdl, type Part } from '../soap/wsdl.ts';
 
 /** wire.md, "ToshaNet: bulk bill payment": without a slash at its end. */
 export const TOSHA_NAMESPACE = 'http://www.toranjsoft.com';
@@ -20,7 +20,7 @@ export function toshaWsdl(namespace: string = TOSHA_NAMESPACE): string {
     service: 'ChargeService',
     namespace,
     endpoint: TOSHA_ENDPOINT,
-    operations: [BULK_BILL],
+    operations: asmxOperations(namespace, [BULK_BILL]),
     schema: [
       element(BULK_BILL, sequence(REQUEST)),
       element(`${BULK_BILL}Response`, sequence([[`${BULK_BILL}Result`, 'string']])),

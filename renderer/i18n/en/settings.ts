@@ -121,6 +121,7 @@ export const settings: typeof fa = {
     differs: 'The service’s contract differs, and the app can work with it.',
     nowAdopted: 'The service’s contract is adopted and in use.',
     unfit: 'The service’s contract lacks what the app needs, so it cannot be adopted. Ask the service.',
+    unusable: 'The contract that was adopted earlier cannot be used, so the app’s own is in use. Check the contract.',
     differences: 'Differences',
     what: 'What',
     where: 'Where',

@@ -20,6 +20,7 @@ export function ContractCard({ service, mode, view }: { service: Service; mode: 
   const { report } = contract;
   const namespace = service === 'tosha' ? view.adoptedToshaNamespace : view.adoptedNamespace;
   const adopted = namespace !== null;
+  const unusable = view.unusableContracts.includes(service);
   return (
     <Card title={t(service === 'tosha' ? 'settings.sections.toshaContract' : 'settings.sections.contract')}>
       <p className="soft">{t(service === 'tosha' ? 'settings.contract.leadTosha' : 'settings.contract.lead')}</p>
@@ -30,6 +31,11 @@ export function ContractCard({ service, mode, view }: { service: Service; mode: 
           [t('settings.contract.checkedAt'), report && <Moment key="at" at={report.checkedAt} exact />],
         ]}
       />
+      {unusable && (
+        <Banner kind="warning">
+          <span>{t('settings.contract.unusable')}</span>
+        </Banner>
+      )}
       {report && <Verdict report={report} />}
       <Failure failed={contract.failed} />
       <div className="acts">
@@ -41,7 +47,7 @@ export function ContractCard({ service, mode, view }: { service: Service; mode: 
             {t('settings.contract.adopt')}
           </Button>
         )}
-        {adopted && (
+        {(adopted || unusable) && (
           <Button look="quiet" busy={contract.resetting} onPress={contract.reset}>
             {t('settings.contract.reset')}
           </Button>

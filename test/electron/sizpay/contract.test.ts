@@ -2,6 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { checkContract } from '../../../electron/sizpay/contract.ts';
 import type { ContractFound } from '../../../electron/soap/contract.ts';
 import { PAY_LINK_NAMESPACE, payLinkWsdl } from '../../../electron/sizpay/wsdl.ts';
+import { cleanWsdl } from '../../../electron/soap/wsdl.ts';
+import { readWsdl } from '../../../electron/soap/wsdlReader.ts';
 import { scriptedService, type Scripted, type ScriptedService } from './service.ts';
 
 let service: ScriptedService | undefined;
@@ -24,7 +26,13 @@ const within = (element: string, from: string | RegExp, to: string) => {
 
 describe('a contract', () => {
   test('like the bundled one differs in nothing, and one GET was all', async () => {
-    expect(await check({ body: wsdl })).toEqual({ wsdl, namespace: PAY_LINK_NAMESPACE, differences: [], adoptable: true });
+    const clean = cleanWsdl(await readWsdl(wsdl));
+    expect(await check({ body: wsdl })).toEqual({
+      wsdl: clean,
+      namespace: PAY_LINK_NAMESPACE,
+      differences: [],
+      adoptable: true,
+    });
     expect(service?.asked.map(({ url, body }) => [url, body])).toEqual([['/KimiaPayLinkSend.asmx?WSDL', '']]);
   });
 
@@ -129,6 +137,31 @@ describe('no contract', () => {
     ['UTF-16', { body: Buffer.from(`\uFEFF${wsdl}`, 'utf16le') }, 'contract-unreadable', 'not-utf-8'],
     ['a DOCTYPE', { body: wsdl.replace('<wsdl:def', '<!DOCTYPE x><wsdl:def') }, 'contract-unreadable', 'not-xml'],
     ['a prototype', { body: wsdl.replaceAll('"UserName"', '"__proto__"') }, 'contract-unreadable', 'not-xml'],
+    [
+      'a prototype behind a prefix',
+      { body: wsdl.replace('"tns:PayLinkSendSoap"', '"tns:__proto__"') },
+      'contract-unreadable',
+      'bad-name',
+    ],
+    ['an inherited name', { body: wsdl.replaceAll('"UserName"', '"hasOwnProperty"') }, 'contract-unreadable', 'bad-name'],
+    ['a name that is none', { body: wsdl.replaceAll('"UserName"', '"User Name"') }, 'contract-unreadable', 'bad-name'],
+    ['a name without end', { body: wsdl.replaceAll('"UserName"', `"${'U'.repeat(200)}"`) }, 'contract-unreadable', 'bad-name'],
+    [
+      'a line break in an action',
+      { body: wsdl.replace('PayLinkSendSoap" style', 'x&#13;&#10;x" style') },
+      'contract-unreadable',
+      'bad-character',
+    ],
+    ['a turned name', { body: wsdl.replaceAll('"UserName"', '"User\u202EName"') }, 'contract-unreadable', 'bad-character'],
+    [
+      'quotes in an action',
+      { body: wsdl.replace('PayLinkSendSoap" style', 'x&quot;x" style') },
+      'contract-unreadable',
+      'bad-address',
+    ],
+    ['no namespace', { body: wsdl.replaceAll(PAY_LINK_NAMESPACE, '') }, 'contract-unreadable', 'not-wsdl'],
+    ['a namespace of XML itself', { body: payLinkWsdl('http://www.w3.org/2000/xmlns/') }, 'contract-unreadable', 'bad-address'],
+    ['a namespace with an ampersand', { body: payLinkWsdl('http://a/?b&c') }, 'contract-unreadable', 'bad-address'],
     ['80 kB of <', { body: '<'.repeat(80_000) }, 'contract-unreadable', 'not-xml'],
   ])('%s', async (_name, scripted, code, detail) => {
     await expect(check(scripted)).rejects.toMatchObject({ name: 'ContractError', code, error: { code, detail } });
