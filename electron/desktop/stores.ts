@@ -35,6 +35,7 @@ export function openStore(dataDir: string, name: string): KeyValue {
   return {
     get: (key) => store.get(key),
     set: (key, value) => store.set(key, value),
+    setAll: (values) => store.set(values),
     delete: (key) => store.delete(key),
   };
 }
@@ -55,6 +56,7 @@ export function forgiving(open: () => KeyValue): KeyValue {
   return {
     get: (key) => attempt(() => store?.get(key)),
     set: (key, value) => attempt(() => store?.set(key, value)),
+    setAll: (values) => attempt(() => store?.setAll(values)),
     delete: (key) => attempt(() => store?.delete(key)),
   };
 }

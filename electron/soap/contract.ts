@@ -4,6 +4,7 @@ import { CallError } from '../errors.ts';
 import type { Fate } from '../net/fate.ts';
 import { request } from '../net/request.ts';
 import { REPLY_MAX } from './body.ts';
+import { isFromPractice } from './practice-mark.ts';
 import { BadWsdl, readContract, type Contract, type Operation } from './contractModel.ts';
 
 export type Difference = z.infer<(typeof calls)['contract.check']['output']>['differences'][number];
@@ -15,6 +16,8 @@ export interface ContractFound {
   differences: Difference[];
   /** Whether what the app needs can be done by it. */
   adoptable: boolean;
+  /** Whether it is a practice shop's. */
+  practice: boolean;
 }
 
 /** The service's WSDL could not be had (`contract-unreachable`) or not be used (`contract-unreadable`); `detail` is a code. */
@@ -148,5 +151,6 @@ export async function compareWithService(
   const wsdl = wsdlOf(fate);
   const [bundled, service] = await Promise.all([read(bundledWsdl), read(wsdl)]);
   const differences = compareContracts(bundled, service);
-  return { wsdl, namespace: service.namespace, differences, adoptable: isAdoptable(bundled, service, needed) };
+  const adoptable = isAdoptable(bundled, service, needed);
+  return { wsdl, namespace: service.namespace, differences, adoptable, practice: isFromPractice(fate) };
 }

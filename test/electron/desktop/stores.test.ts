@@ -60,7 +60,7 @@ describe('a store that is not worth an error', () => {
   });
 
   it('is empty where it cannot be opened, read or written', () => {
-    for (const store of [forgiving(throws), forgiving(() => ({ get: throws, set: throws, delete: throws }))]) {
+    for (const store of [forgiving(throws), forgiving(() => ({ get: throws, set: throws, setAll: throws, delete: throws }))]) {
       store.set('maximized', true);
       store.delete('maximized');
       expect(store.get('maximized')).toBeUndefined();

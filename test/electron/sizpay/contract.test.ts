@@ -24,7 +24,13 @@ const within = (element: string, from: string | RegExp, to: string) => {
 
 describe('a contract', () => {
   test('like the bundled one differs in nothing, and one GET was all', async () => {
-    expect(await check({ body: wsdl })).toEqual({ wsdl, namespace: PAY_LINK_NAMESPACE, differences: [], adoptable: true });
+    expect(await check({ body: wsdl })).toEqual({
+      wsdl,
+      namespace: PAY_LINK_NAMESPACE,
+      differences: [],
+      adoptable: true,
+      practice: false,
+    });
     expect(service?.asked.map(({ url, body }) => [url, body])).toEqual([['/KimiaPayLinkSend.asmx?WSDL', '']]);
   });
 
