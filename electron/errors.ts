@@ -18,6 +18,9 @@ export class CallError extends Error {
 /** An error of an area that has a code of the contract, and a plain fact beside it or not (the ledger's, say). */
 const Coded = z.object({ code: z.enum(ERROR_CODES), detail: z.string().optional() });
 
+/** The file system's words for a disk, or a user's share of it, with no room. */
+const NO_ROOM: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
+
 /** What a schema refused, each with its place and its code. */
 export function issuesOf(error: z.ZodError): NonNullable<AppError['issues']> {
   return error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.message }));
@@ -34,5 +37,6 @@ export function asAppError(error: unknown): AppError {
   }
   const coded = Coded.safeParse(error);
   if (coded.success) return coded.data;
+  if (error instanceof Error && 'code' in error && NO_ROOM.includes(error.code)) return { code: 'disk-full' };
   return { code: 'internal', detail: error instanceof Error ? error.name : typeof error };
 }

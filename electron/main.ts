@@ -27,6 +27,11 @@ function dataDirOverride(): string | null {
   return folder === '' ? null : path.resolve(folder);
 }
 
+/** A developer's switch: live may be pointed at a service on this PC. What is shipped does not know it. */
+function allowsLoopback(): boolean {
+  return !app.isPackaged && process.env['PISHKHAN_ALLOW_LOOPBACK'] === '1';
+}
+
 function hostOf(dataDir: string): Host {
   return {
     dataDir,
@@ -34,6 +39,7 @@ function hostOf(dataDir: string): Host {
     kind: process.versions['electron'] === undefined ? 'stand-in' : 'electron',
     openStore: (name) => openStore(dataDir, name),
     seal,
+    allowLoopback: allowsLoopback(),
     openExternal,
     tell(name, data) {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send(name, data);

@@ -5,9 +5,10 @@ import { AREAS, calls } from '../shared/ipc.ts';
 import type { Area, CallName, EventData, EventName } from '../shared/ipc.ts';
 import type { Status } from '../shared/views.ts';
 import { asAppError, CallError } from './errors.ts';
-import { APP } from './links/who.ts';
+import type { NoteEvent } from './ledger/ledger.ts';
+import { APP, CASHIER } from './links/who.ts';
 import type { Handlers } from './ipc.ts';
-import { openShop } from './shop.ts';
+import { openShop, openShopLedger } from './shop.ts';
 import type { Shop } from './shop.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { createModeSettings } from './settings/mode.ts';
@@ -16,6 +17,8 @@ import { createModeSettings } from './settings/mode.ts';
 export interface KeyValue {
   get(key: string): unknown;
   set(key: string, value: unknown): void;
+  /** All of them or, where the disk is full, none. */
+  setAll(values: Readonly<Record<string, unknown>>): void;
   delete(key: string): void;
 }
 
@@ -36,6 +39,8 @@ export interface Host {
   /** The file `<dataDir>/<name>.json`; a name may contain a folder. */
   openStore(name: string): KeyValue;
   seal: Seal;
+  /** A developer's switch at start: live may be pointed at a service on this PC. */
+  allowLoopback: boolean;
   /** Opens an http or https address in the PC's browser, never in the app's window. */
   openExternal(url: string): Promise<void>;
   /** To every window. */
@@ -72,8 +77,8 @@ export async function startServices(host: Host): Promise<Services> {
   const app = host.openStore('app');
   const stores = { practice: host.openStore('practice/settings'), live: host.openStore('live/settings') };
   const settings = {
-    practice: createModeSettings('practice', stores.practice, host.seal),
-    live: createModeSettings('live', stores.live, host.seal),
+    practice: createModeSettings('practice', stores.practice, host.seal, host.allowLoopback),
+    live: createModeSettings('live', stores.live, host.seal, host.allowLoopback),
   };
   const mode = () => oneOf<Mode>(MODES, app.get('mode'));
   const language = () => oneOf<Language>(LANGUAGES, app.get('language'));
@@ -93,15 +98,16 @@ export async function startServices(host: Host): Promise<Services> {
     for (const area of areas) pending.add(area);
   }
 
+  const folderOf = (of: Mode) => path.join(host.dataDir, of);
+
   /** The shop of the mode the counter is in; null, with `trouble` saying why, where its ledger cannot be used. */
   async function open(): Promise<Shop | null> {
     const current = mode();
     trouble = null;
     try {
-      const folder = path.join(host.dataDir, current);
       return await openShop({
         mode: current,
-        folder,
+        folder: folderOf(current),
         settings: settings[current],
         store: stores[current],
         openExternal: (url) => host.openExternal(url),
@@ -140,15 +146,14 @@ export async function startServices(host: Host): Promise<Services> {
       host: host.kind,
       trouble,
       ...open,
-      bills: { ...open.bills, credentialsMissing: mode() === 'live' && !(await settings.live.toshaReady()) },
-      credentialsMissing: mode() === 'live' && !(await settings.live.ready()),
+      bills: { ...open.bills, accessFault: mode() === 'live' ? await settings.live.accessFault('tosha') : null },
+      accessFault: mode() === 'live' ? await settings.live.accessFault('sizpay') : null,
+      loopbackAllowed: host.allowLoopback,
     };
   }
 
-  async function setMode(next: Mode): Promise<Status> {
-    if (next === mode() && shop !== null) return status();
-    if (next === 'live' && !(await settings.live.ready())) throw new CallError('credentials-missing');
-    const who = shop?.who() ?? APP;
+  /** Closes the shop and opens that of another mode. */
+  async function enter(next: Mode): Promise<void> {
     const closing = shop;
     shop = null;
     try {
@@ -159,8 +164,64 @@ export async function startServices(host: Host): Promise<Services> {
       shop = await open();
       changed(...AREAS);
     }
-    shop?.ledger.note('app', { kind: 'mode.changed', data: { mode: next } }, who);
+  }
+
+  async function setMode(next: Mode): Promise<Status> {
+    const before = mode();
+    if (next === before && shop !== null) return status();
+    const fault = next === 'live' ? await settings.live.accessFault('sizpay') : null;
+    if (fault !== null) throw new CallError(fault);
+    const who = shop?.who() ?? APP;
+    await enter(next);
+    try {
+      shop?.ledger.note('app', { kind: 'mode.changed', data: { mode: next } }, who);
+    } catch (error) {
+      // What no ledger tells did not happen.
+      await enter(before).catch(() => undefined);
+      throw error;
+    }
     return status();
+  }
+
+  /**
+   * Notes an event in the ledger of a mode: the open shop's, or that of a mode which is not open just now, opened for it
+   * alone. Only in turn with `setMode`: a ledger is opened once at a time. Throws LedgerError.
+   */
+  function noteIn(of: Mode, subject: string, event: NoteEvent): void {
+    const who = shop?.who() ?? CASHIER;
+    if (shop?.mode === of) return shop.ledger.note(subject, event, who);
+    const ledger = openShopLedger({ folder: folderOf(of), store: stores[of], now });
+    try {
+      ledger.note(subject, event, who);
+    } finally {
+      ledger.close();
+    }
+  }
+
+  /** The event, then what it tells; what then fails is told too, as far as it can be. */
+  function change(of: Mode, event: NoteEvent, apply: () => void): void {
+    const subject = `settings.${of}`;
+    noteIn(of, subject, event);
+    try {
+      apply();
+    } catch (error) {
+      try {
+        noteIn(of, subject, { kind: 'change.failed', data: { what: event.kind } });
+      } catch {
+        // The disk that has no room for the change has none for this.
+      }
+      throw error;
+    }
+    if (shop?.mode === of) shop.refresh();
+    changed('settings', 'status');
+  }
+
+  let turns: Promise<unknown> = Promise.resolve();
+  /** One after the other: what opens a ledger, or relies on which is open. */
+  function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    const result = turns.then(work);
+    turns = result.catch(() => undefined);
+    return result;
   }
 
   const practice = () => {
@@ -170,7 +231,6 @@ export async function startServices(host: Host): Promise<Services> {
   };
 
   shop = await open();
-  let switching: Promise<unknown> = Promise.resolve();
 
   const handlers: Handlers = {
     'app.status': status,
@@ -179,11 +239,7 @@ export async function startServices(host: Host): Promise<Services> {
       changed('status');
       return {};
     },
-    'app.setMode': (input) => {
-      const result = switching.then(() => setMode(input.mode));
-      switching = result.catch(() => undefined);
-      return result;
-    },
+    'app.setMode': (input) => inTurn(() => setMode(input.mode)),
     'app.network': () => {
       shop?.look();
       return {};
@@ -194,15 +250,7 @@ export async function startServices(host: Host): Promise<Services> {
       now,
       of: (which) => settings[which],
       shop: () => shop,
-      changed: (which, event) => {
-        try {
-          shop?.ledger.note(`settings.${which}`, event, shop.who());
-        } finally {
-          // The setting is stored; it is used even where the ledger could not take its event.
-          if (shop?.mode === which) shop.refresh();
-          changed('settings', 'status');
-        }
-      },
+      change: (which, event, apply) => inTurn(() => change(which, event, apply)),
     }),
     'ledger.check': () => openedShop().check(),
     'practice.get': () => practice().view(),
@@ -227,7 +275,7 @@ export async function startServices(host: Host): Promise<Services> {
   return {
     handlers,
     async stop() {
-      await switching;
+      await turns;
       await shop?.stop();
       shop = null;
     },

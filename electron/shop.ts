@@ -46,7 +46,7 @@ export interface Shop {
   practice: PracticeShop | null;
   handlers: ReturnType<typeof linksHandlers> & BillsArea['handlers'];
   status(): Pick<Status, 'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'lastPollAt' | 'ledgerOk'> & {
-    bills: Omit<Status['bills'], 'credentialsMissing'>;
+    bills: Omit<Status['bills'], 'accessFault'>;
   };
   who(): string;
   /** The settings or the secrets changed: the next send uses the new ones, and it is looked whether one can go now. */
@@ -57,7 +57,8 @@ export interface Shop {
   stop(): Promise<void>;
 }
 
-function openShopLedger({ folder, store, now }: ShopOptions): Ledger {
+/** Opens a mode's ledger, which one alone may have open at a time. Throws LedgerError. */
+export function openShopLedger({ folder, store, now }: Pick<ShopOptions, 'folder' | 'store' | 'now'>): Ledger {
   const ledger = openLedger({ file: path.join(folder, 'ledger.db'), now, mustExist: store.get('ledgerMade') === true });
   if (store.get('ledgerMade') !== true) store.set('ledgerMade', true);
   return ledger;
@@ -125,7 +126,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
   const poller = createPoller({
     ledger,
     line,
-    client: async () => (await way.get())?.client ?? null,
+    service: () => way.get(),
     steps: () => settings.area.get().pollSteps,
     now,
     changed: () => changed('links', 'status'),

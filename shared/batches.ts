@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BillMoveError } from './bill-life.ts';
-import { Evidence } from './links.ts';
+import { Evidence, SaidBy } from './links.ts';
 
 /**
  * The life of a batch of bills (design.md, "The life of a bill batch"): its states, the only moves between them, and how
@@ -64,6 +64,7 @@ export const BatchEvent = z.discriminatedUnion('kind', [
     status: z.string(),
     message: z.string(),
     evidence: Evidence,
+    service: SaidBy,
   }),
   z.object({
     kind: z.literal('batch.refused'),
@@ -71,6 +72,7 @@ export const BatchEvent = z.discriminatedUnion('kind', [
     status: z.string(),
     message: z.string(),
     evidence: Evidence,
+    service: SaidBy,
   }),
   z.object({ kind: z.literal('batch.unknown'), evidence: Evidence.nullable() }),
   z.object({ kind: z.literal('batch.unsent'), evidence: Evidence }),

@@ -155,8 +155,14 @@ export const calls = {
 
   'settings.get': call(OfMode, SettingsView),
   'settings.put': call(OfMode.extend({ patch: SettingsPatch }), SettingsView),
-  /** Seals a secret. No call gives one back: a stored secret only shows as set. */
-  'settings.putSecret': call(OfMode.extend({ name: z.enum(SECRET_NAMES), value: Secret }), SettingsView),
+  /**
+   * Seals a secret for the address its service has now. No call gives one back: a stored secret only shows as set. Refused
+   * with `plain-http` where it can be read on the way to that address, unless told that who enters it knows.
+   */
+  'settings.putSecret': call(
+    OfMode.extend({ name: z.enum(SECRET_NAMES), value: Secret, evenIfPlain: z.boolean().default(false) }),
+    SettingsView,
+  ),
   'settings.removeSecret': call(OfMode.extend({ name: z.enum(SECRET_NAMES) }), SettingsView),
 
   /** Reads the service's WSDL; sends no SMS, submits no bill. */

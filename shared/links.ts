@@ -45,6 +45,9 @@ export type Evidence = z.infer<typeof Evidence>;
 export const ALARMS = ['paid-after-replaced', 'paid-twice', 'paid-after-closed'] as const;
 export type Alarm = (typeof ALARMS)[number];
 
+/** The endpoint of the service that said so; absent from events of earlier versions. */
+export const SaidBy = z.string().optional();
+
 const Id = z.uuid();
 
 /** One change of a link. `kind` is unique over all of the ledger's events. */
@@ -57,15 +60,32 @@ export const LinkEvent = z.discriminatedUnion('kind', [
     endpoint: z.string(),
   }),
   z.object({ kind: z.literal('link.neverLeft'), evidence: Evidence }),
-  z.object({ kind: z.literal('link.sent'), payLinkSendId: z.string(), message: z.string(), evidence: Evidence }),
-  z.object({ kind: z.literal('link.rejected'), cause: z.string(), message: z.string(), evidence: Evidence }),
+  z.object({
+    kind: z.literal('link.sent'),
+    payLinkSendId: z.string(),
+    message: z.string(),
+    evidence: Evidence,
+    service: SaidBy,
+  }),
+  z.object({
+    kind: z.literal('link.rejected'),
+    cause: z.string(),
+    message: z.string(),
+    evidence: Evidence,
+    service: SaidBy,
+  }),
   z.object({ kind: z.literal('link.unknown'), evidence: Evidence.nullable() }),
   z.object({ kind: z.literal('link.decidedSent'), payLinkSendId: z.string().nullable() }),
   z.object({ kind: z.literal('link.requeued') }),
   z.object({ kind: z.literal('link.idGiven'), payLinkSendId: z.string() }),
   z.object({ kind: z.literal('link.closed') }),
   z.object({ kind: z.literal('link.replaced'), by: Id }),
-  z.object({ kind: z.literal('link.paid'), refNo: z.string().nullable(), alarm: z.enum(ALARMS).nullable() }),
+  z.object({
+    kind: z.literal('link.paid'),
+    refNo: z.string().nullable(),
+    alarm: z.enum(ALARMS).nullable(),
+    service: SaidBy,
+  }),
   z.object({ kind: z.literal('link.alarmSeen') }),
 ]);
 export type LinkEvent = z.infer<typeof LinkEvent>;

@@ -3,7 +3,7 @@ import { Batch, BatchEvent } from './batches.ts';
 import { Bill, BillEvent } from './bill-life.ts';
 import { BILL_FAULTS } from './bills.ts';
 import { Link, LinkEvent } from './links.ts';
-import { LANGUAGES, MODES, SECRET_NAMES, Settings, SERVICES } from './settings.ts';
+import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, Settings } from './settings.ts';
 
 /**
  * What the main process answers with, beside links, bills and batches themselves: the shapes that the contract
@@ -25,6 +25,10 @@ export const ERROR_CODES = [
   'not-replaceable',
   'credentials-missing',
   'credentials-unreadable',
+  'credentials-elsewhere',
+  'endpoint-plain-http',
+  'endpoint-loopback',
+  'plain-http',
   'only-in-practice',
   'only-live',
   'contract-unreachable',
@@ -49,6 +53,19 @@ export const ERROR_CODES = [
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Why live does not speak to an address: http, where only https will do; or this PC. */
+export const ADDRESS_FAULTS = ['endpoint-plain-http', 'endpoint-loopback'] as const satisfies readonly ErrorCode[];
+export type AddressFault = (typeof ADDRESS_FAULTS)[number];
+
+/** Why live cannot call a service. `credentials-elsewhere`: its keys were entered for another address. */
+export const ACCESS_FAULTS = [
+  ...ADDRESS_FAULTS,
+  'credentials-missing',
+  'credentials-unreadable',
+  'credentials-elsewhere',
+] as const satisfies readonly ErrorCode[];
+export type AccessFault = (typeof ACCESS_FAULTS)[number];
 
 export const AppError = z.object({
   code: z.enum(ERROR_CODES),
@@ -87,15 +104,18 @@ export const Status = z.object({
   decisions: z.number(),
   /** The outbox stopped by itself: everything is refused, and for this cause. */
   paused: z.object({ cause: z.string(), message: z.string(), since: At }).nullable(),
-  credentialsMissing: z.boolean(),
+  /** Why SizPay cannot be called; null where it can, and in practice. */
+  accessFault: z.enum(ACCESS_FAULTS).nullable(),
+  /** A developer started the app so that live may be pointed at this PC. */
+  loopbackAllowed: z.boolean(),
   /** When any link was last asked about; null before the first time. */
   lastPollAt: At.nullable(),
   bills: z.object({
     basket: z.number(),
     /** Batches whose payment is waited for. */
     awaiting: z.number(),
-    /** Whether ToshaNet's name and password are there. */
-    credentialsMissing: z.boolean(),
+    /** The same of ToshaNet. */
+    accessFault: z.enum(ACCESS_FAULTS).nullable(),
     /**
      * The loopback receiver of returns. `moved`: its usual port was taken, so returns of batches submitted before cannot
      * come by themselves; `failed`: it could not listen at all; `unused`: the shop has a ReturnUrl of its own.
@@ -174,9 +194,16 @@ export const ContractReport = z.object({
 });
 export type ContractReport = z.infer<typeof ContractReport>;
 
+/** Where a live service is. `plain`: what is sent there can be read on the way, so its secrets are stored knowingly. */
+const Address = z.object({ origin: z.string(), fault: z.enum(ADDRESS_FAULTS).nullable(), plain: z.boolean() });
+
 export const SettingsView = z.object({
   settings: Settings,
-  secrets: z.record(z.enum(SECRET_NAMES), z.enum(['set', 'missing', 'unreadable'])),
+  /** `elsewhere`: entered for another origin than its service's now, so that it is not sent. */
+  secrets: z.record(z.enum(SECRET_NAMES), z.enum(['set', 'missing', 'unreadable', 'elsewhere'])),
+  /** The origin each was entered for (scheme, host, port); null where there is none, or it cannot be opened. */
+  enteredFor: z.record(z.enum(SECRET_NAMES), z.string().nullable()),
+  addresses: z.record(z.enum(SERVICES), Address),
   /** `weak`: there is no keyring, so the seal keeps nobody out who can read the files. */
   seal: z.enum(['strong', 'weak', 'unavailable']),
   /** The namespace adopted from the service; null while the bundled contract is in use. */

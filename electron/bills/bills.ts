@@ -1,5 +1,6 @@
 import type { Area, EventData, EventName } from '../../shared/ipc.ts';
 import type { Status } from '../../shared/views.ts';
+import { CallError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { Host, KeyValue } from '../services.ts';
@@ -31,7 +32,7 @@ export interface BillsOptions {
 export interface BillsArea {
   handlers: ReturnType<typeof billsHandlers>;
   /** `decisions`: batches that wait for a person. */
-  status(): Omit<Status['bills'], 'credentialsMissing'> & Pick<Status, 'decisions'>;
+  status(): Omit<Status['bills'], 'accessFault'> & Pick<Status, 'decisions'>;
   /** Settings or secrets changed: the next submission uses the new ones. */
   refresh(): void;
   stop(): Promise<void>;
@@ -77,10 +78,15 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
     const found = await settings.toshaService(practice);
     return found && { service: found, client: createToshaClient(found) };
   });
+  const wayThere = async () => {
+    const found = await way.get();
+    if (found === null) throw new CallError((await settings.accessFault('tosha')) ?? 'credentials-missing');
+    return found;
+  };
   const openSubmitter = () =>
     createSubmitter({
       ledger,
-      service: () => way.get(),
+      service: wayThere,
       returnUrl: (returnKey) => (ownReturnUrl() === '' ? receiver.url(returnKey) : withPlaceholders(ownReturnUrl())),
       changed: changedBills,
       told: (kind, batch) => tell('told', { kind, link: null, batch }),

@@ -22,7 +22,8 @@ export interface Submitter {
 
 export interface SubmitterOptions {
   ledger: Ledger;
-  service: () => Promise<{ service: ToshaService; client: ToshaClient } | null>;
+  /** The way to the service now. Rejects with a CallError that says what it lacks. */
+  service: () => Promise<{ service: ToshaService; client: ToshaClient }>;
   /** The address for the return of the batch with this key. */
   returnUrl: (returnKey: string) => string;
   changed: () => void;
@@ -33,7 +34,7 @@ export interface SubmitterOptions {
   grace?: number;
 }
 
-type Way = NonNullable<Awaited<ReturnType<SubmitterOptions['service']>>>;
+type Way = Awaited<ReturnType<SubmitterOptions['service']>>;
 
 /**
  * Submits batches of bills. `submitting` is committed before the request is made, so a crash finds it there and makes it
@@ -47,12 +48,6 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
 
   for (const batch of ledger.batchesInState('submitting'))
     ledger.recordBatch(batch.id, { kind: 'batch.unknown', evidence: null }, APP);
-
-  async function wayThere(): Promise<Way> {
-    const way = await service();
-    if (way === null) throw new CallError('credentials-missing');
-    return way;
-  }
 
   function begin(bills: readonly Bill[], { service: to }: Way, who: string): Batch {
     const id = uuidv7();
@@ -76,25 +71,25 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
     underWay.add(work);
   }
 
-  async function submit(batch: Batch, { client }: Way): Promise<void> {
+  async function submit(batch: Batch, { service: to, client }: Way): Promise<void> {
     const orders = ledger.billsOf(batch).map(({ billId, payId, extOrderId }) => ({ billId, payId, extOrderId }));
     // An error of our own in the middle of a submission: nobody can say what left, so a person has to look.
     const outcome = await client.submit(orders, batch.returnUrl, cutting.signal).catch(() => null);
     const final = (error: unknown) => stopping || error instanceof BillMoveError;
-    const after = await keepTrying(() => ledger.transact(() => record(batch, outcome)), retryWrite, final);
+    const after = await keepTrying(() => ledger.transact(() => record(batch, outcome, to.endpoint)), retryWrite, final);
     told(`batch-${TOLD[after.state] ?? 'unknown'}`, after);
     changed();
   }
 
   /** Writes what a submission came to, for the batch and each of its bills. */
-  function record(batch: Batch, outcome: SubmitOutcome | null): Batch {
+  function record(batch: Batch, outcome: SubmitOutcome | null, endpoint: string): Batch {
     switch (outcome?.kind) {
       case 'accepted': {
         const { batchToken, paymentUrl, total, status, message, evidence } = outcome;
         recordBills(batch, outcome.bills);
         return ledger.recordBatch(
           batch.id,
-          { kind: 'batch.accepted', batchToken, paymentUrl, total, status, message, evidence },
+          { kind: 'batch.accepted', batchToken, paymentUrl, total, status, message, evidence, service: endpoint },
           APP,
         );
       }
@@ -104,7 +99,11 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
           batch,
           outcome.bills.map((answer) => ({ ...answer, accepted: false })),
         );
-        return ledger.recordBatch(batch.id, { kind: 'batch.refused', cause, status, message, evidence }, APP);
+        return ledger.recordBatch(
+          batch.id,
+          { kind: 'batch.refused', cause, status, message, evidence, service: endpoint },
+          APP,
+        );
       }
       case 'neverSent':
         // An earlier attempt may have arrived: then only this one never left, and the batch is as unknown as before.
@@ -133,7 +132,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
 
   return {
     async submitBasket(who) {
-      const way = await wayThere();
+      const way = await service();
       const batches = ledger.transact(() => {
         const basket = ledger.basket();
         if (basket.length === 0) throw new CallError('basket-empty');
@@ -148,7 +147,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
       return batches;
     },
     async resubmit(id, who) {
-      const way = await wayThere();
+      const way = await service();
       const before = ledger.batch(id);
       if (before === null) throw new CallError('not-found', { detail: id });
       const { version, endpoint } = way.service;

@@ -1,29 +1,55 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Store from 'electron-store';
 import type { KeyValue } from '../services.ts';
 
-/** A file that is no JSON stays beside the new one, so that the counter starts and nothing is thrown away. */
-function setAsideIfBroken(file: string): void {
+/** Where a file is written whole before it takes its place. */
+const wholeOf = (file: string) => `${file}.whole`;
+
+/** Whether a file holds JSON; null where there is none, or it cannot be read. */
+function isJson(file: string): boolean | null {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return;
+    return null;
   }
   try {
     JSON.parse(text);
+    return true;
   } catch {
-    renameSync(file, `${file}.broken-${Date.now()}`);
+    return false;
+  }
+}
+
+/** A file that is no JSON stays beside the new one, so that the counter starts and nothing is thrown away. */
+function setAsideIfBroken(file: string): void {
+  const broken = isJson(file) === false;
+  if (broken) renameSync(file, `${file}.broken-${Date.now()}`);
+  // A write that a full disk cut, and that ended before the whole one took its place.
+  if (broken && isJson(wholeOf(file)) === true) renameSync(wholeOf(file), file);
+  else rmSync(wholeOf(file), { force: true });
+}
+
+function writeWhole(file: string, text: string): void {
+  const whole = wholeOf(file);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(whole, text, { mode: 0o600, flush: true });
+  } catch (error) {
+    rmSync(whole, { force: true });
+    throw error;
   }
 }
 
 /**
- * Opens `<dataDir>/<name>.json`, for this OS user only. Each `set` is on disk when it returns (electron-store); what `get`
- * gives is frozen.
+ * Opens `<dataDir>/<name>.json`, for this OS user only. Each `set` is on disk when it returns; what `get` gives is frozen.
+ * Where it throws (a full disk), the file is as it was. electron-store alone takes a write that fits on the disk only in
+ * part for done, and leaves a file cut short: so each is written whole beside it first, and takes its place.
  */
 export function openStore(dataDir: string, name: string): KeyValue {
-  setAsideIfBroken(path.join(dataDir, `${name}.json`));
+  const file = path.join(dataDir, `${name}.json`);
+  setAsideIfBroken(file);
   const store = new Store<Record<string, unknown>>({
     cwd: dataDir,
     name,
@@ -31,11 +57,28 @@ export function openStore(dataDir: string, name: string): KeyValue {
     accessPropertiesByDotNotation: false,
     // This process is the only writer: without it, each `get` reads and parses the whole file again.
     cache: true,
+    serialize(values) {
+      const text = JSON.stringify(values, undefined, '\t');
+      writeWhole(file, text);
+      return text;
+    },
   });
+  const changing = (change: () => void): void => {
+    let failure: unknown = null;
+    try {
+      change();
+    } catch (error) {
+      failure = error;
+    }
+    // Written whole, it takes the file's place, whatever became of electron-store's own try.
+    if (isJson(wholeOf(file)) === true) renameSync(wholeOf(file), file);
+    else if (failure !== null) throw failure;
+  };
   return {
     get: (key) => store.get(key),
-    set: (key, value) => store.set(key, value),
-    delete: (key) => store.delete(key),
+    set: (key, value) => changing(() => store.set(key, value)),
+    setAll: (values) => changing(() => store.set(values)),
+    delete: (key) => changing(() => store.delete(key)),
   };
 }
 
@@ -55,6 +98,7 @@ export function forgiving(open: () => KeyValue): KeyValue {
   return {
     get: (key) => attempt(() => store?.get(key)),
     set: (key, value) => attempt(() => store?.set(key, value)),
+    setAll: (values) => attempt(() => store?.setAll(values)),
     delete: (key) => attempt(() => store?.delete(key)),
   };
 }

@@ -8,7 +8,15 @@ import { LedgerError } from './errors.ts';
 
 /** What happens to the counter rather than to a link, a bill or a batch. Values are plain, and never a secret. */
 export interface NoteEvent {
-  kind: 'settings.changed' | 'secret.set' | 'secret.removed' | 'mode.changed' | 'contract.adopted' | 'contract.reset';
+  kind:
+    | 'settings.changed'
+    | 'secret.set'
+    | 'secret.removed'
+    | 'mode.changed'
+    | 'contract.adopted'
+    | 'contract.reset'
+    /** What an event just before tells could not be done: the disk was full. */
+    | 'change.failed';
   data: Record<string, string | number | boolean | null>;
 }
 

@@ -119,7 +119,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     try {
       changed();
       const outcome = await way.client.send(link, cutting.signal);
-      await record(link.id, asEvent(ledger, outcome));
+      await record(link.id, asEvent(ledger, outcome, endpoint));
       learnLine(outcome);
       learnRejection(outcome);
       learnUnknown(outcome);
@@ -196,7 +196,7 @@ function mayPass(error: unknown): boolean {
   return !(error instanceof MoveError || error instanceof TakenError || damaged);
 }
 
-function asEvent(ledger: Ledger, outcome: SendOutcome): LinkEvent {
+function asEvent(ledger: Ledger, outcome: SendOutcome, service: string): LinkEvent {
   const { evidence } = outcome;
   switch (outcome.kind) {
     case 'sent': {
@@ -204,10 +204,10 @@ function asEvent(ledger: Ledger, outcome: SendOutcome): LinkEvent {
       // An id that another link has contradicts itself: whose payment would it tell? A person has to look.
       if (ledger.byPayLinkSendId(payLinkSendId) !== null)
         return { kind: 'link.unknown', evidence: { ...evidence, reason: 'id-reused' } };
-      return { kind: 'link.sent', payLinkSendId, message, evidence };
+      return { kind: 'link.sent', payLinkSendId, message, evidence, service };
     }
     case 'rejected':
-      return { kind: 'link.rejected', cause: outcome.cause, message: outcome.message, evidence };
+      return { kind: 'link.rejected', cause: outcome.cause, message: outcome.message, evidence, service };
     case 'unknown':
       return { kind: 'link.unknown', evidence };
     case 'neverSent':

@@ -5,7 +5,7 @@ import type { PollStep } from '../../shared/settings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Line } from '../net/line.ts';
 import type { PayLinkClient } from '../sizpay/client.ts';
-import type { LinkStatus } from '../sizpay/outcome.ts';
+import type { LinkStatus, PayLinkService } from '../sizpay/outcome.ts';
 import { APP } from './who.ts';
 
 export interface PollResult {
@@ -29,7 +29,8 @@ export interface Poller {
 export interface PollerOptions {
   ledger: Ledger;
   line: Line;
-  client: () => Promise<PayLinkClient | null>;
+  /** The way to the service now, or null while it cannot be called. */
+  service: () => Promise<{ service: Pick<PayLinkService, 'endpoint'>; client: PayLinkClient } | null>;
   steps: () => readonly PollStep[];
   now: () => number;
   changed: () => void;
@@ -74,7 +75,7 @@ function oldest(at: number, steps: readonly PollStep[]): number {
  * not answer for stays as it was and is asked again at its next turn; "missing" is never "unpaid".
  */
 export function createPoller(options: PollerOptions): Poller {
-  const { ledger, line, client, steps, now, changed, told, shortest = 500 } = options;
+  const { ledger, line, service, steps, now, changed, told, shortest = 500 } = options;
   const tried = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -96,10 +97,10 @@ export function createPoller(options: PollerOptions): Poller {
 
   async function ask(links: readonly Link[]): Promise<PollResult> {
     const asked = new Map(links.flatMap((link) => (link.payLinkSendId === null ? [] : [[link.payLinkSendId, link] as const])));
-    const service = asked.size > 0 ? await client() : null;
-    if (service === null) return { asked: 0, answered: 0, paid: 0, failure: asked.size > 0 ? 'credentials-missing' : null };
+    const way = asked.size > 0 ? await service() : null;
+    if (way === null) return { asked: 0, answered: 0, paid: 0, failure: asked.size > 0 ? 'credentials-missing' : null };
     for (const link of asked.values()) tried.set(link.id, now());
-    const { answered, failure, reached } = await service.status([...asked.keys()], stopping.signal);
+    const { answered, failure, reached } = await way.client.status([...asked.keys()], stopping.signal);
     if (reached) {
       line.saw(null);
       ledger.asked(
@@ -112,17 +113,17 @@ export function createPoller(options: PollerOptions): Poller {
       const status = answered.get(sendId);
       return status === undefined ? [] : [{ link, status }];
     });
-    const paid = known.filter(({ link, status }) => status.paid && recordPayment(link.id, status)).length;
+    const paid = known.filter(({ link, status }) => status.paid && recordPayment(link.id, status, way.service.endpoint)).length;
     changed();
     return { asked: asked.size, answered: known.length, paid, failure: failure?.code ?? null };
   }
 
-  function recordPayment(id: string, status: LinkStatus): boolean {
+  function recordPayment(id: string, status: LinkStatus, endpoint: string): boolean {
     const paid = ledger.transact(() => {
       const link = ledger.link(id);
       if (link === null || link.state === 'paid') return null;
       const alarm = alarmOfPayment(link, related(link));
-      return ledger.record(id, { kind: 'link.paid', refNo: status.refNo, alarm }, APP);
+      return ledger.record(id, { kind: 'link.paid', refNo: status.refNo, alarm, service: endpoint }, APP);
     });
     if (paid !== null) told(paid.alarm === null ? 'paid' : 'alarm', paid);
     return paid !== null;

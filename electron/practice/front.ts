@@ -7,6 +7,7 @@ import type { Contract } from './contracts.ts';
 import type { BillService } from './bills.ts';
 import { HOST, PATHS, plain } from './http.ts';
 import type { HttpReply } from './http.ts';
+import { PRACTICE_MARK } from '../soap/practice-mark.ts';
 import { answerJson, jsonError } from './json.ts';
 import type { Payer } from './payer.ts';
 import { routeOf } from './routes.ts';
@@ -55,6 +56,7 @@ function write(response: ServerResponse, { status, contentType, body, headers }:
   response.writeHead(status, {
     'content-type': contentType,
     'content-length': bytes.length,
+    [PRACTICE_MARK]: '1',
     ...headers,
     ...(last && { connection: 'close' }),
   });
@@ -65,13 +67,21 @@ async function soapOf(contract: Contract) {
   return { soap11: await createSoap('soap11', contract), soap12: await createSoap('soap12', contract) };
 }
 
-/** The WSDL with the practice service's own address. */
+const WHAT_IT_IS =
+  '<wsdl:documentation>Pishkhan practice: no SMS is sent and no money moves. Not the real service.</wsdl:documentation>';
+
+/** The WSDL with the practice service's own address, which says what it is. */
 function wsdlOf(contract: Contract, endpoint: string): HttpReply {
   return {
     status: 200,
     contentType: 'text/xml; charset=utf-8',
-    body: contract.wsdl.replaceAll(contract.address, endpoint),
+    body: contract.wsdl.replaceAll(contract.address, endpoint).replace('<wsdl:types>', `${WHAT_IT_IS}\n<wsdl:types>`),
   };
+}
+
+/** Whether a request names the shop as the app does: under another name it would be taken for another service. */
+function isForUs({ headers, socket }: IncomingMessage): boolean {
+  return headers.host === `${HOST}:${socket.localPort}`;
 }
 
 /** The shop's door to HTTP: finds the method, and plays the fault that is switched on. Pay pages have no faults. */
@@ -99,6 +109,7 @@ export async function createFront({ payLinks, bills, payer, fault, slow, stopped
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!isForUs(request)) return write(response, plain(421, 'Pishkhan practice, under another name'), true);
     const body = await readBody(request);
     if (body === null) return write(response, plain(413, 'Too large'), true);
     const route = routeOf(request);

@@ -7,6 +7,8 @@ import type { Shop } from '../shop.ts';
 import { checkContract } from '../sizpay/contract.ts';
 import type { ContractFound } from '../soap/contract.ts';
 import { checkToshaContract } from '../tosha/contract.ts';
+import { isPlain, originOf } from './address.ts';
+import { endpointOf, serviceOf } from './mode.ts';
 import type { ModeSettings } from './mode.ts';
 
 export interface SettingsOptions {
@@ -15,8 +17,11 @@ export interface SettingsOptions {
   of: (mode: Mode) => ModeSettings;
   /** The open shop; null while its ledger cannot be used. */
   shop: () => Shop | null;
-  /** What changed in the settings of a mode is in the ledger of the open shop, told, and used from now on. */
-  changed: (mode: Mode, event: SettingsEvent) => void;
+  /**
+   * A change of a mode's settings: its event is in the ledger of that mode, then `apply` makes it, it is told, and used
+   * from now on. Rejects with the ledger's code, and nothing changed, where the ledger cannot take the event.
+   */
+  change: (mode: Mode, event: SettingsEvent, apply: () => void) => Promise<void>;
 }
 
 export type SettingsEvent =
@@ -26,34 +31,43 @@ export type SettingsEvent =
   | { kind: 'contract.reset'; data: { service: string } };
 
 /** Practice has keys of its own, which nobody enters. */
-const PRACTICE_SECRETS = { key1: 'set', key2: 'set', toshaUser: 'set', toshaPassword: 'set' } as const;
+const PRACTICE_SECRETS = {
+  secrets: { key1: 'set', key2: 'set', toshaUser: 'set', toshaPassword: 'set' },
+  enteredFor: { key1: null, key2: null, toshaUser: null, toshaPassword: null },
+} as const;
+
+const ENDPOINTS = { endpoint: 'sizpay', toshaEndpoint: 'tosha' } as const;
 
 type SettingsHandlers = Pick<Handlers, Extract<keyof Handlers, `settings.${string}` | `contract.${string}`>>;
 
 /** The calls about settings, secrets and the service's contract. */
 export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
-  const { host, now, of, shop, changed } = options;
+  const { host, now, of, shop, change } = options;
 
   async function view(mode: Mode): Promise<SettingsView> {
     const settings = of(mode);
     return {
       settings: settings.area.get(),
-      secrets: mode === 'practice' ? PRACTICE_SECRETS : await settings.secretStates(),
+      ...(await settings.secretView()),
+      ...(mode === 'practice' && PRACTICE_SECRETS),
       seal: await host.seal.strength(),
       adoptedNamespace: (await settings.contracts.adopted('sizpay'))?.namespace ?? null,
       adoptedToshaNamespace: (await settings.contracts.adopted('tosha'))?.namespace ?? null,
       unusableContracts: await settings.contracts.unusable(),
-      liveReady: await of('live').ready(),
+      liveReady: (await of('live').accessFault('sizpay')) === null,
       dataFolder: host.dataDir,
     };
   }
 
-  /** Practice's endpoint and keys are its own; live must never be pointed at them. */
-  function refuseMixing(mode: Mode, patch: SettingsPatch): void {
+  /** Practice's endpoint and keys are its own; live must never be pointed at them, nor at an address it does not speak to. */
+  function refuseAddresses(mode: Mode, patch: SettingsPatch): void {
     const practice = shop()?.practice?.endpoint;
-    for (const endpoint of [patch.endpoint, patch.toshaEndpoint]) {
+    for (const [field, service] of Object.entries(ENDPOINTS) as [keyof typeof ENDPOINTS, Service][]) {
+      const endpoint = patch[field];
       if (endpoint === undefined) continue;
       if (mode === 'practice') throw new CallError('only-live');
+      const fault = of(mode).addressFault(service, endpoint);
+      if (fault !== null) throw new CallError(fault, { issues: [{ path: `patch.${field}`, code: fault }] });
       if (practice !== undefined && new URL(practice).host === new URL(endpoint).host)
         throw new CallError('endpoint-is-practice');
     }
@@ -67,15 +81,22 @@ export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : JSON.stringify(value);
 
   function contractEndpoint(mode: Mode, service: Service): string {
-    if (mode === 'live') return of(mode).area.get()[service === 'sizpay' ? 'endpoint' : 'toshaEndpoint'];
+    if (mode === 'live') {
+      const endpoint = endpointOf(of(mode).area.get(), service);
+      const fault = of(mode).addressFault(service, endpoint);
+      if (fault !== null) throw new CallError(fault);
+      return endpoint;
+    }
     const practice = shop()?.practice ?? null;
     if (practice === null) throw new CallError('only-in-practice');
     return service === 'sizpay' ? practice.endpoint : practice.toshaEndpoint;
   }
 
-  function readContract(mode: Mode, service: Service): Promise<ContractFound> {
+  async function readContract(mode: Mode, service: Service): Promise<ContractFound> {
     const read = service === 'sizpay' ? checkContract : checkToshaContract;
-    return read(contractEndpoint(mode, service), of(mode).area.get().sendTimeout * 1000);
+    const found = await read(contractEndpoint(mode, service), of(mode).area.get().sendTimeout * 1000);
+    if (mode === 'live' && found.practice) throw new CallError('endpoint-is-practice');
+    return found;
   }
 
   const report = (found: ContractFound, adopted: boolean): ContractReport => ({
@@ -88,23 +109,28 @@ export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
 
   return {
     'settings.get': ({ mode }) => view(mode),
-    'settings.put': ({ mode, patch }) => {
-      refuseMixing(mode, patch);
-      of(mode).area.put(patch);
+    'settings.put': async ({ mode, patch }) => {
+      refuseAddresses(mode, patch);
       const data = Object.fromEntries(Object.entries(patch).map(([key, value]) => [key, loggable(value)]));
-      changed(mode, { kind: 'settings.changed', data });
+      await change(mode, { kind: 'settings.changed', data }, () => of(mode).area.put(patch));
       return view(mode);
     },
-    'settings.putSecret': async ({ mode, name, value }) => {
+    'settings.putSecret': async ({ mode, name, value, evenIfPlain }) => {
       refusePractice(mode);
-      await of(mode).secrets.put(name, value);
-      changed(mode, { kind: 'secret.set', data: { name } });
+      const settings = of(mode);
+      const { secrets } = settings;
+      const service = serviceOf(name);
+      const endpoint = endpointOf(settings.area.get(), service);
+      const fault = settings.addressFault(service, endpoint);
+      if (fault !== null) throw new CallError(fault);
+      if (isPlain(endpoint) && !evenIfPlain) throw new CallError('plain-http');
+      const sealed = await secrets.close(value, originOf(endpoint));
+      await change(mode, { kind: 'secret.set', data: { name } }, () => secrets.keep(name, sealed));
       return view(mode);
     },
-    'settings.removeSecret': ({ mode, name }) => {
+    'settings.removeSecret': async ({ mode, name }) => {
       refusePractice(mode);
-      of(mode).secrets.remove(name);
-      changed(mode, { kind: 'secret.removed', data: { name } });
+      await change(mode, { kind: 'secret.removed', data: { name } }, () => of(mode).secrets.remove(name));
       return view(mode);
     },
     'contract.check': async ({ mode, service }) => {
@@ -114,13 +140,13 @@ export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
     'contract.adopt': async ({ mode, service }) => {
       const found = await readContract(mode, service);
       if (!found.adoptable) throw new CallError('contract-incompatible');
-      of(mode).contracts.adopt(service, found);
-      changed(mode, { kind: 'contract.adopted', data: { service, namespace: found.namespace } });
+      const { namespace } = found;
+      const adopt = () => of(mode).contracts.adopt(service, found);
+      await change(mode, { kind: 'contract.adopted', data: { service, namespace } }, adopt);
       return report(found, true);
     },
-    'contract.reset': ({ mode, service }) => {
-      of(mode).contracts.reset(service);
-      changed(mode, { kind: 'contract.reset', data: { service } });
+    'contract.reset': async ({ mode, service }) => {
+      await change(mode, { kind: 'contract.reset', data: { service } }, () => of(mode).contracts.reset(service));
       return {};
     },
   };

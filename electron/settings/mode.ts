@@ -1,18 +1,52 @@
-import type { SettingsView } from '../../shared/views.ts';
+import { z } from 'zod';
+import type { AccessFault, AddressFault, SettingsView } from '../../shared/views.ts';
 import { SECRET_NAMES, SIZPAY_SECRETS, TOSHA_SECRETS } from '../../shared/settings.ts';
-import type { Mode } from '../../shared/settings.ts';
+import type { Mode, SecretName, Service, Settings } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { KeyValue, Seal } from '../services.ts';
 import type { PayLinkService } from '../sizpay/outcome.ts';
 import { payLinkWsdl } from '../sizpay/wsdl.ts';
 import type { ToshaService } from '../tosha/outcome.ts';
 import { toshaWsdl } from '../tosha/wsdl.ts';
+import { addressFault, isPlain, originOf } from './address.ts';
 import { createContracts } from './contracts.ts';
 import type { ContractsArea } from './contracts.ts';
-import { createSecrets } from './secrets.ts';
-import type { SecretsArea } from './secrets.ts';
+import { createSecrets, holdsSecrets } from './secrets.ts';
+import type { SecretsArea, SecretState } from './secrets.ts';
 import { createSettings } from './settings.ts';
 import type { SettingsArea } from './settings.ts';
+
+const SECRETS_OF: Readonly<Record<Service, readonly SecretName[]>> = { sizpay: SIZPAY_SECRETS, tosha: TOSHA_SECRETS };
+
+/** Which service a secret is for. */
+export function serviceOf(name: SecretName): Service {
+  return TOSHA_SECRETS.some((one) => one === name) ? 'tosha' : 'sizpay';
+}
+
+/** The address of a service in the settings. */
+export function endpointOf(settings: Pick<Settings, 'endpoint' | 'toshaEndpoint'>, service: Service): string {
+  return service === 'sizpay' ? settings.endpoint : settings.toshaEndpoint;
+}
+
+/** Where secrets that an earlier version sealed without an origin were entered for. */
+const Former = z.object({ sizpay: z.string(), tosha: z.string() });
+const FORMER = 'formerOrigins';
+
+/**
+ * The addresses that were set when this version first started: what was sealed before belongs to them. Remembered before
+ * any call is answered; where the disk is full it holds for this run, and is remembered at a later one.
+ */
+function formerOrigins(store: KeyValue, settings: Settings): z.infer<typeof Former> {
+  const known = Former.safeParse(store.get(FORMER));
+  if (known.success) return known.data;
+  const now = { sizpay: originOf(settings.endpoint), tosha: originOf(settings.toshaEndpoint) };
+  try {
+    if (holdsSecrets(store, SECRET_NAMES)) store.set(FORMER, now);
+  } catch {
+    // Nothing can be changed on a full disk either, so the same addresses are found again.
+  }
+  return now;
+}
 
 /** What one mode's settings file holds: settings, sealed secrets, and the services' contracts where they were adopted. */
 export interface ModeSettings {
@@ -20,31 +54,49 @@ export interface ModeSettings {
   area: SettingsArea;
   secrets: SecretsArea;
   contracts: ContractsArea;
-  /** How to reach the service now; null while something it needs is missing. Practice brings its own. */
+  /** How to reach the service now; null where `accessFault` says why. Practice brings its own. */
   service(practice: PracticeShop | null): Promise<PayLinkService | null>;
-  /** How to reach ToshaNet now; null while its name or password is missing. Practice brings its own. */
+  /** How to reach ToshaNet now; null where `accessFault` says why. Practice brings its own. */
   toshaService(practice: PracticeShop | null): Promise<ToshaService | null>;
-  toshaReady(): Promise<boolean>;
-  /** Whether key 1, key 2 and the link name are there, so that live can begin. */
-  ready(): Promise<boolean>;
-  secretStates(): Promise<SettingsView['secrets']>;
+  /** Why live does not speak to this address of a service; null where it does. */
+  addressFault(service: Service, endpoint: string): AddressFault | null;
+  /** Why live cannot call a service now; null where it can: its address will do, and its keys were entered for it. */
+  accessFault(service: Service): Promise<AccessFault | null>;
+  /** The secrets, for whom they were entered, and the addresses they would go to. */
+  secretView(): Promise<Pick<SettingsView, 'secrets' | 'enteredFor' | 'addresses'>>;
 }
 
-export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal): ModeSettings {
+/** The one thing to say of several secrets: where they were entered for another address, entering them helps. */
+function worstOf(states: readonly SecretState[]): AccessFault | null {
+  if (states.includes('elsewhere')) return 'credentials-elsewhere';
+  if (states.includes('unreadable')) return 'credentials-unreadable';
+  return states.includes('missing') ? 'credentials-missing' : null;
+}
+
+async function ofEach<T>(find: (name: SecretName) => Promise<T>): Promise<Record<SecretName, T>> {
+  const found = await Promise.all(SECRET_NAMES.map(async (name) => [name, await find(name)] as const));
+  return Object.fromEntries(found) as Record<SecretName, T>;
+}
+
+export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal, allowLoopback: boolean): ModeSettings {
   const area = createSettings(store, mode);
-  const secrets = createSecrets(store, seal);
+  const former = formerOrigins(store, area.get());
+  const secrets = createSecrets(store, seal, (name) => former[serviceOf(name)]);
   const contracts = createContracts(store);
+  const faultOf = (service: Service, endpoint: string) => addressFault(service, endpoint, allowLoopback);
 
-  async function credentials() {
-    const [userName, password] = await Promise.all(SIZPAY_SECRETS.map((name) => secrets.read(name)));
-    const { payLinkName } = area.get();
-    return userName && password && payLinkName ? { userName, password, payLinkName } : null;
-  }
-
-  async function toshaCredentials() {
-    const [userName, password] = await Promise.all(TOSHA_SECRETS.map((name) => secrets.read(name)));
+  /** A service's two secrets for the address that is given with them: they go nowhere else. */
+  async function credentialsFor(service: Service, endpoint: string) {
+    if (faultOf(service, endpoint) !== null) return null;
+    const origin = originOf(endpoint);
+    const [userName, password] = await Promise.all(SECRETS_OF[service].map((name) => secrets.read(name, origin)));
     return userName && password ? { userName, password } : null;
   }
+
+  const addressOf = (service: Service) => {
+    const endpoint = endpointOf(area.get(), service);
+    return { origin: originOf(endpoint), fault: faultOf(service, endpoint), plain: isPlain(endpoint) };
+  };
 
   return {
     mode,
@@ -52,26 +104,38 @@ export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal): Mod
     secrets,
     contracts,
     async service(practice) {
-      const { endpoint, transport, sendTimeout } = area.get();
+      const { endpoint, transport, sendTimeout, payLinkName } = area.get();
       const wsdl = (await contracts.adopted('sizpay'))?.wsdl ?? payLinkWsdl();
       const common = { transport, wsdl, deadline: sendTimeout * 1000 };
-      if (practice !== null) return { ...common, endpoint: practice.endpoint, credentials: practice.credentials };
-      const found = await credentials();
-      return found === null ? null : { ...common, endpoint, credentials: found };
+      if (practice !== null)
+        return { ...common, practice: true, endpoint: practice.endpoint, credentials: practice.credentials };
+      const found = payLinkName === '' ? null : await credentialsFor('sizpay', endpoint);
+      return found === null ? null : { ...common, endpoint, credentials: { ...found, payLinkName } };
     },
     async toshaService(practice) {
-      const { toshaEndpoint, toshaVersion, sendTimeout } = area.get();
+      const { toshaEndpoint: endpoint, toshaVersion, sendTimeout } = area.get();
       const wsdl = (await contracts.adopted('tosha'))?.wsdl ?? toshaWsdl();
       const common = { version: toshaVersion, wsdl, deadline: sendTimeout * 1000 };
-      if (practice !== null) return { ...common, endpoint: practice.toshaEndpoint, credentials: practice.toshaCredentials };
-      const found = await toshaCredentials();
-      return found === null ? null : { ...common, endpoint: toshaEndpoint, credentials: found };
+      if (practice !== null)
+        return { ...common, practice: true, endpoint: practice.toshaEndpoint, credentials: practice.toshaCredentials };
+      const found = await credentialsFor('tosha', endpoint);
+      return found === null ? null : { ...common, endpoint, credentials: found };
     },
-    toshaReady: async () => (await toshaCredentials()) !== null,
-    ready: async () => (await credentials()) !== null,
-    async secretStates() {
-      const states = await Promise.all(SECRET_NAMES.map(async (name) => [name, await secrets.state(name)] as const));
-      return Object.fromEntries(states) as SettingsView['secrets'];
+    addressFault: faultOf,
+    async accessFault(service) {
+      const { origin, fault } = addressOf(service);
+      if (fault !== null) return fault;
+      const states = await Promise.all(SECRETS_OF[service].map((name) => secrets.state(name, origin)));
+      const nameless = service === 'sizpay' && area.get().payLinkName === '';
+      return worstOf(nameless ? [...states, 'missing'] : states);
+    },
+    async secretView() {
+      const addresses = { sizpay: addressOf('sizpay'), tosha: addressOf('tosha') };
+      return {
+        secrets: await ofEach((name) => secrets.state(name, addresses[serviceOf(name)].origin)),
+        enteredFor: await ofEach((name) => secrets.enteredFor(name)),
+        addresses,
+      };
     },
   };
 }

@@ -27,7 +27,7 @@ export function createSettings(store: KeyValue, mode: Mode): SettingsArea {
   return {
     get: read,
     put(patch) {
-      for (const [key, value] of Object.entries(patch)) if (value !== undefined) store.set(key, value);
+      store.setAll(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)));
       return read();
     },
   };

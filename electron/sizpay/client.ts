@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Invoice, PayLinkSendId } from '../../shared/invoice.ts';
 import { checked } from '../soap/checked.ts';
 import { cleanMessage } from '../soap/evidence.ts';
+import { isFromPractice } from '../soap/practice-mark.ts';
 import { sending } from '../soap/send.ts';
 import type { PayLinkService, SendOutcome, StatusOutcome } from './outcome.ts';
 import { judgeSend } from './reply.ts';
@@ -24,6 +25,8 @@ async function send(service: PayLinkService, invoice: Invoice, signal?: AbortSig
   }
   if (fate.kind === 'neverSent') return { kind: 'neverSent', reason: fate.reason, evidence: evidence(fate.reason) };
   if (fate.kind === 'unknown') return { kind: 'unknown', evidence: evidence(fate.reason) };
+  if (isFromPractice(fate) && service.practice !== true)
+    return { kind: 'rejected', cause: 'endpoint-is-practice', message: '', evidence: evidence('answered') };
   const verdict = judgeSend(fate);
   const { kind, reason } = verdict;
   if (kind === 'unknown') return { kind, evidence: evidence(reason) };

@@ -38,6 +38,8 @@ export interface PayLinkService {
   transport: Transport;
   credentials: Credentials;
   wsdl: string;
+  /** Whether it is practice's own: otherwise a reply of a practice shop is no service's word. */
+  practice?: boolean;
   /** Milliseconds. */
   deadline: number;
 }

@@ -1,6 +1,7 @@
 import type { Fate } from '../net/fate.ts';
 import { BadWsdl } from '../soap/contractModel.ts';
 import { cleanMessage } from '../soap/evidence.ts';
+import { isFromPractice } from '../soap/practice-mark.ts';
 import type { LinkStatus, PayLinkService, StatusOutcome } from './outcome.ts';
 import { judgeStatus } from './statusReply.ts';
 import { askOnce } from './transport.ts';
@@ -79,6 +80,7 @@ class Round {
     if (fate.kind === 'neverSent') return this.#stop(fate.reason);
     this.#reached = true;
     if (fate.kind === 'unknown') return this.#stop(fate.reason);
+    if (isFromPractice(fate) && this.#service.practice !== true) return this.#stop('endpoint-is-practice');
     const verdict = judgeStatus(fate, ids);
     if (verdict.kind === 'failed') return this.#stop(verdict.code);
     if (verdict.kind === 'answered') return this.#learn(ids, verdict.answered);

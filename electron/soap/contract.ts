@@ -4,6 +4,7 @@ import { CallError } from '../errors.ts';
 import type { Fate } from '../net/fate.ts';
 import { request } from '../net/request.ts';
 import { REPLY_MAX } from './body.ts';
+import { isFromPractice } from './practice-mark.ts';
 import { BadWsdl, type Contract, type Operation } from './contractModel.ts';
 import { cleanWsdl } from './wsdl.ts';
 import { readWsdl } from './wsdlReader.ts';
@@ -26,6 +27,8 @@ export interface ContractFound extends AdoptedContract {
   differences: Difference[];
   /** Whether what the app needs can be done by it. */
   adoptable: boolean;
+  /** Whether it is a practice shop's. */
+  practice: boolean;
 }
 
 /** The service's WSDL could not be had (`contract-unreachable`) or not be used (`contract-unreadable`); `detail` is a code. */
@@ -163,6 +166,7 @@ export async function compareWithService(
     ...adoptedOf(bundled, service),
     differences: compareContracts(bundled, service),
     adoptable: isAdoptable(bundled, service, needed),
+    practice: isFromPractice(fate),
   };
 }
 

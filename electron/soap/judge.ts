@@ -13,6 +13,8 @@ export const REJECT_CAUSES = [
   'http-refused',
   /** The contract in use (an adopted one) makes no request, so nothing was sent. */
   'contract-unusable',
+  /** A practice shop answered live. */
+  'endpoint-is-practice',
 ] as const;
 export type RejectCause = (typeof REJECT_CAUSES)[number];
 

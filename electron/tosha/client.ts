@@ -6,6 +6,7 @@ import type { Fate } from '../net/fate.ts';
 import { checked } from '../soap/checked.ts';
 import { callSoap } from '../soap/envelope.ts';
 import { cleanMessage } from '../soap/evidence.ts';
+import { isFromPractice } from '../soap/practice-mark.ts';
 import { postTo, sending } from '../soap/send.ts';
 import type { BillAnswer, BillOrder, SubmitOutcome, ToshaService } from './outcome.ts';
 import { judgeSubmit } from './reply.ts';
@@ -72,6 +73,10 @@ async function submit(service: ToshaService, good: Good, signal: AbortSignal | u
   }
   if (fate.kind === 'neverSent') return { kind: 'neverSent', reason: fate.reason, evidence: evidence(fate.reason) };
   if (fate.kind === 'unknown') return { kind: 'unknown', evidence: evidence(fate.reason) };
+  if (isFromPractice(fate) && service.practice !== true) {
+    const cause = 'endpoint-is-practice';
+    return { kind: 'refused', cause, status: '', message: '', bills: [], evidence: evidence('answered') };
+  }
   const { reason, ...verdict } = judgeSubmit(fate, good.orders);
   if (verdict.kind === 'unknown') return { ...verdict, evidence: evidence(reason) };
   const clean = (text: string) => cleanMessage(text, credentials);

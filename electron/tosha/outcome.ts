@@ -12,6 +12,8 @@ export interface ToshaService {
   version: 'soap11' | 'soap12';
   credentials: ToshaCredentials;
   wsdl: string;
+  /** Whether it is practice's own: otherwise a reply of a practice shop is no service's word. */
+  practice?: boolean;
   /** Milliseconds. */
   deadline: number;
 }

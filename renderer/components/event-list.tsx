@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../shared/links.ts';
 import { codeKey } from '../i18n/codes.ts';
 import { EvidenceDetails } from '../screens/link/evidence.tsx';
-import { Moment } from './amount.tsx';
+import { Code, Moment } from './amount.tsx';
 
 interface EventListProps<E> {
   /** The oldest first. */
@@ -13,6 +13,8 @@ interface EventListProps<E> {
   /** Whose words they are. */
   wordsName: string;
   evidence: (event: E) => Evidence | null;
+  /** The service that said so, where no evidence names it; empty for none. */
+  service?: (event: E) => string;
   /** What was wrong with it, in words; empty for nothing. */
   alarm: (event: E) => string;
   /** What came with it, as it came; empty for nothing. */
@@ -26,6 +28,7 @@ export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
     <ol className="history">
       {entries.map(({ seq, at, who, event }) => {
         const [words, alarm, evidence] = [of.words(event), of.alarm(event), of.evidence(event)];
+        const service = evidence === null ? (of.service?.(event) ?? '') : '';
         const came = of.came?.(event) ?? '';
         return (
           <li key={seq}>
@@ -41,6 +44,11 @@ export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
                 </p>
               )}
               {alarm !== '' && <p className="history-alarm">{alarm}</p>}
+              {service !== '' && (
+                <p className="soft">
+                  {t('link.endpoint')}: <Code>{service}</Code>
+                </p>
+              )}
               {came !== '' && <CameDetails came={came} />}
               {evidence && <EvidenceDetails evidence={evidence} />}
             </div>

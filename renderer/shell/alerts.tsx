@@ -18,9 +18,9 @@ export function Alerts({ status }: { status: Status }) {
     <div className="alerts">
       {status.ledgerOk === false && <Banner kind="error">{t('status.ledgerBad')}</Banner>}
       {paused && <Paused paused={paused} />}
-      {status.credentialsMissing && place.screen !== 'setup' && (
+      {status.accessFault !== null && place.screen !== 'setup' && (
         <Banner kind="warning" acts={<Button onPress={() => go({ screen: 'setup' })}>{t('status.openSetup')}</Button>}>
-          {t('status.credentialsMissing')}
+          {t(`status.access.${status.accessFault}`)}
         </Banner>
       )}
       {line.state === 'down' && (

@@ -17,6 +17,12 @@ export function StatusBar({ status }: { status: Status }) {
   const last = status.lastPollAt;
   return (
     <section className="status" aria-label={t('status.label')}>
+      {status.loopbackAllowed && (
+        <span className="chip loopback">
+          <Icon name="alarm" />
+          {t('status.loopback')}
+        </span>
+      )}
       <LineChip line={status.line} />
       <span className={status.queued > 0 ? 'chip busy' : 'chip'} data-testid="queued">
         <Icon name="queued" />

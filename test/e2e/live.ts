@@ -7,6 +7,9 @@ import type { SecretName } from '../../shared/settings.ts';
 import { sentence } from './cashier.ts';
 import type { Cashier } from './cashier.ts';
 
+/** The developer's switch: without it live speaks to no service on this PC, and the services of tests are all here. */
+export const ON_THIS_PC = { env: { PISHKHAN_ALLOW_LOOPBACK: '1' } } as const;
+
 /** What a shop brings from SizPay's panel. */
 export interface LiveShop {
   endpoint: string;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Cashier, invoice } from './cashier.ts';
 import { expect, test } from './fixtures.ts';
 import { filesOf, keepNews, leaks, rowsOf, shown } from './leaks.ts';
-import { goLive, setUpLive, startScripted, storeKey, xmlText } from './live.ts';
+import { goLive, ON_THIS_PC, setUpLive, startScripted, storeKey, xmlText } from './live.ts';
 import type { ScriptedReply } from './live.ts';
 
 /**
@@ -70,7 +70,7 @@ test('the keys are nowhere but sealed: no reply, no screen, no event, no file, n
   dataDir,
 }) => {
   const service = await startScripted(ECHOES);
-  const app = await start();
+  const app = await start(ON_THIS_PC);
   const { page } = app;
   const cashier = new Cashier(page);
   const { words } = cashier;

@@ -19,22 +19,48 @@ export function testSeal(user = 'sara'): Seal {
   };
 }
 
+/** The error of a disk with no room, as node:fs throws it. */
+export function noRoom(): Error {
+  return Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+}
+
+export interface CounterOptions {
+  seal?: Seal;
+  now?: () => number;
+  /** The developer's switch at start; on unless told, since the services of tests listen on loopback. */
+  allowLoopback?: boolean;
+}
+
 /** The main process without a window, in a folder of its own; settings files live in memory and outlive a restart. */
-export async function testCounter(options: { seal?: Seal; now?: () => number } = {}) {
+export async function testCounter(options: CounterOptions = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pishkhan-counter-'));
   const files = new Map<string, Map<string, unknown>>();
   const opened: string[] = [];
   const told: { name: EventName; data: EventData<EventName> }[] = [];
-  let { seal = testSeal() } = options;
+  let { seal = testSeal(), allowLoopback = true } = options;
+  let full = false;
   let services: Services;
 
   const openStore = (name: string): KeyValue => {
     const file = files.get(name) ?? new Map<string, unknown>();
     files.set(name, file);
+    const insistOnRoom = () => {
+      if (full) throw noRoom();
+    };
     return {
       get: (key) => file.get(key),
-      set: (key, value) => void file.set(key, value),
-      delete: (key) => void file.delete(key),
+      set(key, value) {
+        insistOnRoom();
+        file.set(key, value);
+      },
+      setAll(values) {
+        insistOnRoom();
+        for (const [key, value] of Object.entries(values)) file.set(key, value);
+      },
+      delete(key) {
+        insistOnRoom();
+        file.delete(key);
+      },
     };
   };
   const start = () =>
@@ -44,6 +70,7 @@ export async function testCounter(options: { seal?: Seal; now?: () => number } =
       kind: 'stand-in',
       openStore,
       seal,
+      allowLoopback,
       openExternal: (url) => Promise.resolve(void opened.push(url)),
       tell: (name, data) => told.push({ name, data }),
       ...(options.now && { now: options.now }),
@@ -74,9 +101,14 @@ export async function testCounter(options: { seal?: Seal; now?: () => number } =
     },
     until: (id: string, state: string) =>
       vi.waitFor(async () => expect(await counter.state(id)).toBe(state), { timeout: 15_000 }),
-    async restart(next: { seal?: Seal } = {}): Promise<void> {
+    /** Whether the settings files are on a disk with no room. */
+    fillDisk(now: boolean): void {
+      full = now;
+    },
+    async restart(next: Pick<CounterOptions, 'seal' | 'allowLoopback'> = {}): Promise<void> {
       await services.stop();
       seal = next.seal ?? seal;
+      allowLoopback = next.allowLoopback ?? allowLoopback;
       services = await start();
     },
     stop: () => services.stop(),

@@ -235,6 +235,15 @@ describe('practice and live', () => {
     expect(await counter.refusal('settings.put', { mode: 'live', patch: { endpoint } })).toBe('endpoint-is-practice');
   });
 
+  it('live neither checks nor adopts the contract of a practice shop under another port or name', async () => {
+    const other = await testCounter();
+    const { endpoint } = await other.value('practice.get', {});
+    await counter.value('settings.put', { mode: 'live', patch: { endpoint } });
+    for (const name of ['contract.check', 'contract.adopt'] as const)
+      expect(await counter.refusal(name, { mode: 'live' })).toBe('endpoint-is-practice');
+    await other.remove();
+  });
+
   it('a secret is in no reply, no event and no file but sealed', async () => {
     await goLive();
     await save();
@@ -262,7 +271,7 @@ describe('practice and live', () => {
       key1: 'unreadable',
       key2: 'unreadable',
     });
-    expect((await counter.value('app.status', {})).credentialsMissing).toBe(true);
+    expect((await counter.value('app.status', {})).accessFault).toBe('credentials-unreadable');
     await counter.restart({ seal: testSeal('sara') });
     expect((await counter.value('settings.get', { mode: 'live' })).secrets).toMatchObject({ key1: 'set', key2: 'set' });
   });
@@ -295,6 +304,7 @@ describe('trouble', () => {
     });
     await counter.value('settings.putSecret', { mode: 'live', name: 'key1', value: KEY1 });
     await counter.value('settings.putSecret', { mode: 'live', name: 'key2', value: KEY2 });
+    rmSync(path.join(counter.dataDir, 'live'), { recursive: true });
     writeFileSync(path.join(counter.dataDir, 'live'), 'a file where the folder should be');
     expect((await counter.value('app.setMode', { mode: 'live' })).trouble).not.toBeNull();
     expect(await counter.value('app.setMode', { mode: 'practice' })).toMatchObject({ mode: 'practice', trouble: null });

@@ -102,7 +102,15 @@ export const bills: typeof fa.bills = {
   submitted_other: '{{count}} batches are made and on their way to ToshaNet.',
   offline:
     'The line is down: a batch submitted now stays “not sent” and its bills stay in the basket. Submit again when the line is back.',
-  credentialsMissing: 'ToshaNet’s user name and password are not entered yet; bills stay in the basket until they are.',
+  access: {
+    'credentials-missing': 'ToshaNet’s user name and password are not entered yet; bills stay in the basket until they are.',
+    'credentials-unreadable':
+      'ToshaNet’s user name and password cannot be read; bills stay in the basket until they are entered again.',
+    'credentials-elsewhere':
+      'ToshaNet’s user name and password were entered for another address and are not sent to the present one; bills stay in the basket.',
+    'endpoint-plain-http': 'ToshaNet’s address is not encrypted (http), so nothing is sent to it; bills stay in the basket.',
+    'endpoint-loopback': 'ToshaNet’s address is this PC, so nothing is sent to it; bills stay in the basket.',
+  },
   openSetup: 'Enter them',
   batches: 'Batches of today, and those awaited',
   batchesList: 'Batches, newest first',

@@ -10,6 +10,12 @@ export const error: typeof fa.error = {
   'not-replaceable': 'This link cannot be replaced: it was replaced or paid before, or is still on its way.',
   'credentials-missing': 'The keys of this service are not entered. Enter them in Set-up.',
   'credentials-unreadable': 'The stored keys cannot be opened by this user of the PC. Enter them again.',
+  'credentials-elsewhere':
+    'The keys of this service were entered for another address and are not sent to the present one. Enter them again, or put the address back.',
+  'endpoint-plain-http':
+    'The address of this service must begin with https://; nothing is sent to one without encryption (http). Correct it in Settings.',
+  'endpoint-loopback': 'This address is this PC, not the real service; live sends nothing to it. Correct it in Settings.',
+  'plain-http': 'The address of this service is not encrypted (http). If you want it stored knowing that, tick it first.',
   'only-in-practice': 'This works in practice only.',
   'only-live': 'This is for live only; practice has a shop and keys of its own.',
   'contract-unreachable':
@@ -55,6 +61,8 @@ export const field: typeof fa.field = {
   'text-bad-character': 'This text has a character that cannot be sent; delete it and write it again.',
   'id-bad': 'A link id is digits only, up to 19, and does not begin with zero.',
   'endpoint-bad': 'The address must begin with http:// or https://, with no user name and no ? in it.',
+  'endpoint-plain-http': 'This address is not encrypted. Write one that begins with https://.',
+  'endpoint-loopback': 'This address is this PC. Write the address of the real service.',
   'number-bad': 'This number is out of range.',
   'steps-missing': 'At least one row is needed.',
   'steps-order': 'This age must be greater than the one in the row above.',
@@ -86,7 +94,8 @@ export const reason: typeof fa.reason = {
   html: 'a web page came in place of the service’s reply (a log-in page of the network, or the filter?)',
   'contract-unusable': 'the adopted contract makes no request',
   'service-refused': 'the service refused the question; look at the keys and the link name',
-  'credentials-missing': 'SizPay’s keys are not entered',
+  'credentials-missing': 'SizPay’s keys are not entered for this address',
+  'endpoint-is-practice': 'a practice shop answered in place of the service',
   other: 'a reason with the code {{code}}',
 };
 
@@ -109,6 +118,7 @@ export const cause: typeof fa.cause = {
   'http-not-found': 'there is no service at this address',
   'http-refused': 'the server did not accept the request',
   'contract-unusable': 'the adopted contract cannot be used',
+  'endpoint-is-practice': 'a practice shop answered',
   other: 'refused with the code {{code}}',
 };
 
@@ -120,6 +130,7 @@ export const fix: typeof fa.fix = {
   'http-forbidden': 'Mostly this is a VPN: turn it off and go on. Payment services refuse callers from abroad.',
   'http-not-found': 'Look at the service’s address in Settings.',
   'http-refused': 'Look at the address and the way of sending in Settings.',
+  'endpoint-is-practice': 'The service’s address in Settings is a practice shop’s; write the real service’s.',
   'contract-unusable': 'In Settings, go back to the app’s own contract, and check the contract again.',
   other: 'Look at what the service says, and at Settings.',
 };

@@ -50,8 +50,16 @@ export const status: typeof fa.status = {
   checkFailed: 'Asking did not finish: {{why}}',
   practiceWord: 'Practice',
   practiceMeans: 'This is practice: no SMS goes to anyone and no money moves.',
-  credentialsMissing: 'SizPay’s keys are not entered yet; invoices stay in the outbox.',
-  openSetup: 'Enter the keys',
+  access: {
+    'credentials-missing': 'SizPay’s keys are not entered yet; invoices stay in the outbox.',
+    'credentials-unreadable': 'SizPay’s keys cannot be read and must be entered again; invoices stay in the outbox.',
+    'credentials-elsewhere':
+      'SizPay’s keys were entered for another address and are not sent to the present one; invoices stay in the outbox.',
+    'endpoint-plain-http': 'SizPay’s address is not encrypted (http), so nothing is sent to it; invoices stay in the outbox.',
+    'endpoint-loopback': 'SizPay’s address is this PC, so nothing is sent to it; invoices stay in the outbox.',
+  },
+  openSetup: 'Go to Set-up',
+  loopback: 'Development: this PC’s address is allowed',
   ledgerBad: 'The check of the ledger found a fault. See “Check the ledger” in Settings, and make a copy of the data folder.',
   paused: 'Sending is paused',
   pausedWhy:

@@ -27,12 +27,13 @@ export const settings: typeof fa = {
     transport: 'How to talk to the service',
     transportHint: 'SOAP 1.1, unless SizPay told you otherwise.',
     endpoint: 'Address of the service',
-    endpointHint: 'Without a query or a user name; it should begin with https.',
+    endpointHint: 'It begins with https, without a query or a user name. With another server the keys must be entered again.',
     endpointPractice: 'The practice service is on this PC; its address cannot be changed.',
     toshaVersion: 'How to talk to ToshaNet',
     toshaVersionHint: 'SOAP 1.1, unless ToshaNet told you otherwise.',
     toshaEndpoint: 'Address of ToshaNet',
-    toshaEndpointHint: 'Without a query or a user name. If ToshaNet has an https address, write that one.',
+    toshaEndpointHint:
+      'Without a query or a user name. If ToshaNet has an https address, write that one. With another server the user name and password must be entered again.',
     ownReturnUrl: 'The shop’s own return address',
     ownReturnUrlHint:
       'Leave it empty, and returns come to this PC. If the shop has a site that takes the return, write its address; returns are then brought from there and pasted.',
@@ -46,9 +47,6 @@ export const settings: typeof fa = {
     payLinkNameHint: 'The id you chose for your pay link in SizPay’s panel (PayLinkName).',
   },
   transport: { soap11: 'SOAP 1.1', soap12: 'SOAP 1.2', json: 'JSON' },
-  httpWarning: 'This address is not encrypted (http): anyone on the path can read and change the keys and customers’ names.',
-  httpWarningBills:
-    'This address is not encrypted (http): anyone on the path can read the user name, the password and the bills, and can change the pay page.',
   toshaPractice: 'The practice bill service is on this PC: it needs no address, name or password.',
   receiver: 'Receiving returns',
   poll: {
@@ -88,6 +86,12 @@ export const settings: typeof fa = {
     set: 'Set',
     missing: 'Not set',
     unreadable: 'Cannot be read',
+    elsewhere: 'For another address',
+    elsewhereHint: 'It was entered for {{host}} and is not sent to {{now}}. Enter it again, or put the address back.',
+    boundTo: 'What is stored is for {{host}}, and is sent nowhere else.',
+    plainWhy:
+      '{{host}} is not encrypted (http): anyone on the way can read the user name, the password and the bills, and can change the pay page. It is the address that ToshaNet itself publishes.',
+    plainKnown: 'I know; store and send them all the same',
     unreadableHint: 'This key was sealed for another user or PC. Enter it again.',
     hidden: 'A stored key is never shown again; it can only be replaced or removed.',
     enter: 'Store the key',

@@ -33,9 +33,9 @@ export function BillsScreen({ status }: { status: Status }) {
   const done = () => setList(null);
   return (
     <Screen title={t('bills.title')} focus="own" className="bills">
-      {status.bills.credentialsMissing && (
+      {status.bills.accessFault !== null && (
         <Banner kind="warning" acts={<Button onPress={() => go({ screen: 'setup' })}>{t('bills.openSetup')}</Button>}>
-          <span>{t('bills.credentialsMissing')}</span>
+          <span>{t(`bills.access.${status.bills.accessFault}`)}</span>
         </Banner>
       )}
       {status.bills.awaiting > 0 && <ReceiverNotice receiver={status.bills.receiver} />}

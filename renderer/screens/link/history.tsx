@@ -13,6 +13,7 @@ export function History({ history }: { history: readonly HistoryEntry[] }) {
       words={serviceWords}
       wordsName={t('link.message')}
       evidence={evidenceOf}
+      service={(event) => ('service' in event ? (event.service ?? '') : '')}
       alarm={(event) => (event.kind === 'link.paid' && event.alarm !== null ? t(`alarm.${event.alarm}`) : '')}
     />
   );

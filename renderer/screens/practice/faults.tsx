@@ -52,7 +52,7 @@ export function Faults({ fault, switcher: { act, set } }: FaultProps) {
     <>
       <RadioGroup
         className="faults"
-        value={act.isPending ? act.variables.fault : fault}
+        value={act.isPending ? (act.variables?.fault ?? fault) : fault}
         onChange={(value) => {
           const next = FAULTS.find((one) => one === value);
           if (next) set(next);

@@ -20,7 +20,7 @@ export function ReturnForms({ chosen }: { chosen: ReturnForm }) {
     <>
       <RadioGroup
         className="faults"
-        value={act.isPending ? act.variables.returnForm : chosen}
+        value={act.isPending ? (act.variables?.returnForm ?? chosen) : chosen}
         onChange={(value) => {
           const returnForm = RETURN_FORMS.find((one) => one === value);
           if (returnForm) act.mutate({ returnForm });

@@ -1,12 +1,23 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../../shared/views.ts';
-import type { SecretName } from '../../../shared/settings.ts';
+import type { SecretName, Service } from '../../../shared/settings.ts';
+import { SIZPAY_SECRETS, TOSHA_SECRETS } from '../../../shared/settings.ts';
 import { Banner } from '../../components/banner.tsx';
+import { Tick } from '../../components/tick.tsx';
 import { SecretRow } from './secret-row.tsx';
 
-/** Secrets of a live service, and how well this PC can keep them. */
-export function Keys({ view, names }: { view: SettingsView; names: readonly SecretName[] }) {
+const NAMES: Readonly<Record<Service, readonly SecretName[]>> = { sizpay: SIZPAY_SECRETS, tosha: TOSHA_SECRETS };
+
+/** Host and port of an origin, as it is said to a person. */
+const hostOf = (origin: string) => new URL(origin).host;
+
+/** Secrets of a live service, where they are sent, and how well this PC can keep them. */
+export function Keys({ view, service }: { view: SettingsView; service: Service }) {
   const { t } = useTranslation();
+  const { origin, fault, plain } = view.addresses[service];
+  const [known, setKnown] = useState(false);
+  const host = hostOf(origin);
   return (
     <div className="secrets">
       {view.seal !== 'strong' && (
@@ -14,10 +25,35 @@ export function Keys({ view, names }: { view: SettingsView; names: readonly Secr
           <span>{t(`settings.secret.${view.seal}`)}</span>
         </Banner>
       )}
-      {names.map((name) => (
-        <SecretRow key={name} name={name} state={view.secrets[name]} canStore={view.seal !== 'unavailable'} />
-      ))}
-      <p className="soft">{t('settings.secret.hidden')}</p>
+      {fault !== null && (
+        <Banner kind="error">
+          <span>{t(`error.${fault}`)}</span>
+        </Banner>
+      )}
+      {plain && fault === null && (
+        <Banner kind="warning">
+          <p>{t('settings.secret.plainWhy', { host })}</p>
+          <Tick on={known} onChange={setKnown}>
+            {t('settings.secret.plainKnown')}
+          </Tick>
+        </Banner>
+      )}
+      {NAMES[service].map((name) => {
+        const enteredFor = view.enteredFor[name];
+        return (
+          <SecretRow
+            key={name}
+            name={name}
+            state={view.secrets[name]}
+            hosts={{ enteredFor: enteredFor === null ? null : hostOf(enteredFor), now: host }}
+            evenIfPlain={known}
+            canStore={view.seal !== 'unavailable' && fault === null}
+          />
+        );
+      })}
+      <p className="soft">
+        {t('settings.secret.boundTo', { host })} {t('settings.secret.hidden')}
+      </p>
     </div>
   );
 }

@@ -14,19 +14,23 @@ import { useTell } from '../../components/notices.tsx';
 import { useShowView } from './use-settings.ts';
 
 type SecretState = SettingsView['secrets'][SecretName];
-const ICONS = { set: 'paid', missing: 'closed', unreadable: 'alarm' } as const;
+const ICONS = { set: 'paid', missing: 'closed', unreadable: 'alarm', elsewhere: 'alarm' } as const;
 
 const isTosha = (name: SecretName) => TOSHA_SECRETS.some((one) => one === name);
 
 export interface SecretRowProps {
   name: SecretName;
   state: SecretState;
+  /** The hosts it was entered for (null for none that is known) and would go to now. */
+  hosts: { enteredFor: string | null; now: string };
+  /** Who enters it has said to know that it can be read on the way. */
+  evenIfPlain: boolean;
   /** Whether this PC can seal; where it cannot, nothing is stored. */
   canStore: boolean;
 }
 
 /** A key of the live service: whether it is set, and the ways to set, replace and remove it. It is never shown. */
-export function SecretRow({ name, state, canStore }: SecretRowProps) {
+export function SecretRow({ name, state, hosts, evenIfPlain, canStore }: SecretRowProps) {
   const { t } = useTranslation();
   const [replacing, setReplacing] = useState(false);
   const row = useRef<HTMLDivElement>(null);
@@ -55,7 +59,10 @@ export function SecretRow({ name, state, canStore }: SecretRowProps) {
         )}
       </div>
       {state === 'unreadable' && <p className="field-error">{t('settings.secret.unreadableHint')}</p>}
-      {entering && <EnterSecret name={name} replacing={replacing} done={settle} />}
+      {state === 'elsewhere' && (
+        <p className="field-error">{t('settings.secret.elsewhereHint', { host: hosts.enteredFor ?? '', now: hosts.now })}</p>
+      )}
+      {entering && <EnterSecret name={name} evenIfPlain={evenIfPlain} replacing={replacing} done={settle} />}
     </div>
   );
 }
@@ -82,7 +89,12 @@ function useSecretAct() {
   return { busy, failed, run };
 }
 
-function EnterSecret({ name, replacing, done }: { name: SecretName; replacing: boolean; done: () => void }) {
+interface EnterSecretProps extends Pick<SecretRowProps, 'name' | 'evenIfPlain'> {
+  replacing: boolean;
+  done: () => void;
+}
+
+function EnterSecret({ name, evenIfPlain, replacing, done }: EnterSecretProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const words = useFieldWords();
@@ -91,7 +103,7 @@ function EnterSecret({ name, replacing, done }: { name: SecretName; replacing: b
   const [issue, setIssue] = useState<string>();
   const label = t(`settings.secret.${name}`);
   const store = () => {
-    const input = { mode: 'live', name, value } as const;
+    const input = { mode: 'live', name, value, evenIfPlain } as const;
     const checked = calls['settings.putSecret'].input.safeParse(input);
     setIssue(checked.error?.issues[0]?.message);
     if (!checked.success) return;

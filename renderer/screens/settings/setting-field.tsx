@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { SOAP_VERSIONS } from '../../../shared/batches.ts';
 import { TRANSPORTS } from '../../../shared/links.ts';
 import type { Service } from '../../../shared/settings.ts';
-import { Banner } from '../../components/banner.tsx';
 import { useFieldWords } from '../../components/failure.tsx';
 import { Field } from '../../components/field.tsx';
 import { Select } from '../../components/select.tsx';
@@ -80,18 +79,7 @@ export function ToshaVersionField({ form }: { form: SettingsForm }) {
   );
 }
 
-/** Where the service is (live only), with a warning where the address has no encryption. */
+/** Where the service is (live only). */
 export function EndpointField({ form, service }: { form: SettingsForm; service: Service }) {
-  const { t } = useTranslation();
-  const field = service === 'tosha' ? 'toshaEndpoint' : 'endpoint';
-  return (
-    <>
-      <SettingField form={form} field={field} ltr />
-      {/^\s*http:/iu.test(form.text[field]) && (
-        <Banner kind="warning">
-          <span>{t(service === 'tosha' ? 'settings.httpWarningBills' : 'settings.httpWarning')}</span>
-        </Banner>
-      )}
-    </>
-  );
+  return <SettingField form={form} field={service === 'tosha' ? 'toshaEndpoint' : 'endpoint'} ltr />;
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { SettingsView, Status } from '../../../shared/views.ts';
-import { SIZPAY_SECRETS } from '../../../shared/settings.ts';
 import { useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -65,7 +64,7 @@ function AccessCard({ form, view }: { form: SettingsForm; view: SettingsView }) 
   return (
     <Card title={t('settings.sections.access')}>
       <SettingField form={form} field="payLinkName" />
-      <Keys view={view} names={SIZPAY_SECRETS} />
+      <Keys view={view} service="sizpay" />
     </Card>
   );
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { SettingsView, Status } from '../../../shared/views.ts';
-import { TOSHA_SECRETS } from '../../../shared/settings.ts';
 import { Card } from '../../components/screen.tsx';
 import { ReceiverNotice } from '../bills/receiver-notice.tsx';
 import { Keys } from './access.tsx';
@@ -18,7 +17,7 @@ export function ToshaSection({ form, status, view }: { form: SettingsForm; statu
         <>
           <EndpointField form={form} service="tosha" />
           <SettingField form={form} field="ownReturnUrl" ltr />
-          <Keys view={view} names={TOSHA_SECRETS} />
+          <Keys view={view} service="tosha" />
         </>
       ) : (
         <p className="soft">{t('settings.toshaPractice')}</p>

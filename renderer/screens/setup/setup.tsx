@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsView, Status } from '../../../shared/views.ts';
-import { SIZPAY_ENDPOINT, SIZPAY_SECRETS, TOSHA_SECRETS } from '../../../shared/settings.ts';
+import { SIZPAY_ENDPOINT } from '../../../shared/settings.ts';
 import { useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -56,7 +56,7 @@ function Access({ form, view }: { form: SettingsForm; view: SettingsView }) {
     <Card title={t('setup.access.title')}>
       <SettingField form={form} field="payLinkName" />
       <SaveFields form={form} fields={['payLinkName']} label={t('setup.access.saveName')} said={t('setup.access.savedName')} />
-      <Keys view={view} names={SIZPAY_SECRETS} />
+      <Keys view={view} service="sizpay" />
     </Card>
   );
 }
@@ -90,7 +90,6 @@ function Tosha({ form, view }: { form: SettingsForm; view: SettingsView }) {
   return (
     <Card title={t('setup.tosha.title')}>
       <p className="soft">{t('setup.tosha.lead')}</p>
-      <Keys view={view} names={TOSHA_SECRETS} />
       <EndpointField form={form} service="tosha" />
       <ToshaVersionField form={form} />
       <SettingField form={form} field="ownReturnUrl" ltr />
@@ -100,6 +99,7 @@ function Tosha({ form, view }: { form: SettingsForm; view: SettingsView }) {
         label={t('setup.tosha.save')}
         said={t('setup.tosha.saved')}
       />
+      <Keys view={view} service="tosha" />
     </Card>
   );
 }

@@ -12,7 +12,7 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 
-const nothing = forgiving(() => ({ get: () => undefined, set: () => {}, delete: () => {} }));
+const nothing = forgiving(() => ({ get: () => undefined, set: () => {}, setAll: () => {}, delete: () => {} }));
 const full = forgiving(() => {
   throw new Error('ENOSPC');
 });

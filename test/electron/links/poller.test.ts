@@ -48,7 +48,7 @@ describe('the poller', () => {
     poller = createPoller({
       ledger: book.ledger,
       line,
-      client: () => Promise.resolve(service.client),
+      service: () => Promise.resolve(service.way),
       steps: () => steps,
       now: () => now,
       changed: () => undefined,
@@ -190,7 +190,7 @@ describe('the poller', () => {
     poller = createPoller({
       ledger: book.ledger,
       line,
-      client: () => Promise.resolve(null),
+      service: () => Promise.resolve(null),
       steps: () => STEPS,
       now: () => now,
       changed: () => undefined,

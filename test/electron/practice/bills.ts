@@ -37,6 +37,7 @@ export const toshaClient = (shop: PracticeShop, changes: Partial<ToshaService> =
     version: 'soap11',
     credentials: shop.toshaCredentials,
     wsdl: toshaWsdl(),
+    practice: true,
     deadline: 30_000,
     ...changes,
   });

@@ -18,7 +18,7 @@ const INVOICE = {
 
 /** The app's own way to the service, as it is set in practice. */
 const clientOf = ({ endpoint, credentials }: PracticeShop, transport: Transport, deadline = 30_000) =>
-  createPayLinkClient({ endpoint, transport, credentials, wsdl: payLinkWsdl(), deadline });
+  createPayLinkClient({ endpoint, transport, credentials, wsdl: payLinkWsdl(), practice: true, deadline });
 
 describe.each(TRANSPORTS)('the app against the practice shop over %s', (transport) => {
   it('sends, the customer pays, and the app learns the reference number', async () => {

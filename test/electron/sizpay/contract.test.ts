@@ -32,6 +32,7 @@ describe('a contract', () => {
       namespace: PAY_LINK_NAMESPACE,
       differences: [],
       adoptable: true,
+      practice: false,
     });
     expect(service?.asked.map(({ url, body }) => [url, body])).toEqual([['/KimiaPayLinkSend.asmx?WSDL', '']]);
   });

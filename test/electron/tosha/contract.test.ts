@@ -22,7 +22,13 @@ const wsdl = toshaWsdl();
 describe('a contract of the bulk-bill service', () => {
   test('like the bundled one differs in nothing, and one GET was all', async () => {
     const clean = cleanWsdl(await readWsdl(wsdl));
-    expect(await check({ body: wsdl })).toEqual({ wsdl: clean, namespace: TOSHA_NAMESPACE, differences: [], adoptable: true });
+    expect(await check({ body: wsdl })).toEqual({
+      wsdl: clean,
+      namespace: TOSHA_NAMESPACE,
+      differences: [],
+      adoptable: true,
+      practice: false,
+    });
     expect(service?.asked.map(({ url, body }) => [url, body])).toEqual([['/UserWebservice.asmx?WSDL', '']]);
   });
 
