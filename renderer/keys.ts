@@ -46,6 +46,7 @@ export const KEYS = {
   openPayPage: { code: 'KeyO', alt: true, where: 'batch' },
   showQr: { code: 'KeyQ', alt: true, where: 'batch' },
   seeDifference: { code: 'KeyD', alt: true, where: 'batch' },
+  seeHost: { code: 'KeyH', alt: true, where: 'batch' },
   pasteReturn: { code: 'KeyV', alt: true, where: 'batch' },
   abandon: { code: 'KeyA', alt: true, where: 'batch' },
   resubmit: { code: 'KeyR', alt: true, where: 'batch' },

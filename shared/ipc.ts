@@ -11,6 +11,7 @@ import {
   BatchHistoryEntry,
   Pair,
   PairVerdict,
+  PayPage,
   RETURN_MAX,
   Draft,
   ContractReport,
@@ -126,6 +127,8 @@ export const calls = {
       bills: z.array(Bill),
       history: z.array(BatchHistoryEntry),
       differs: z.boolean(),
+      /** Null where there is no pay page, or one that no payer should be sent to. */
+      payPage: PayPage.nullable(),
       /** Whether the batch's own return address leads to the receiver that listens now; else its return is pasted. */
       returnComes: z.boolean(),
     }),
@@ -138,10 +141,16 @@ export const calls = {
   'batches.abandon': call(z.object({ id: Id }), z.object({ batch: Batch })),
   /**
    * Opens the pay page in the PC's browser, or notes that it was shown as a QR code; either way refused with
-   * `total-differs` while the provider's total is not the bills', unless told that the cashier saw it.
+   * `total-differs` while the provider's total is not the bills', and with `strange-pay-page` (its host and marks as the
+   * detail) while its host was never opened before, unless told that the cashier saw it.
    */
   'batches.openPayPage': call(
-    z.object({ id: Id, how: z.enum(['browser', 'qr']), evenIfDiffers: z.boolean() }),
+    z.object({
+      id: Id,
+      how: z.enum(['browser', 'qr']),
+      evenIfDiffers: z.boolean(),
+      evenIfStrange: z.boolean().default(false),
+    }),
     z.object({ paymentUrl: z.string() }),
   ),
   /** The return address that a payer on another device was sent to. */

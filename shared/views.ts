@@ -46,6 +46,8 @@ export const ERROR_CODES = [
   'basket-empty',
   'not-payable',
   'total-differs',
+  'strange-pay-page',
+  'pay-page-bad',
   'already-paid',
   'return-unreadable',
   'return-unmatched',
@@ -126,6 +128,23 @@ export const Status = z.object({
   ledgerOk: z.boolean().nullable(),
 });
 export type Status = z.infer<typeof Status>;
+
+/**
+ * What a person should know of a pay page's host: plain http, a host of this PC's or its network's, an IP address in place
+ * of a name, a name with letters beyond ASCII (shown in punycode).
+ */
+export const PAY_PAGE_MARKS = ['http', 'private', 'ip', 'not-ascii'] as const;
+export type PayPageMark = (typeof PAY_PAGE_MARKS)[number];
+
+/** Where a payer is sent, in the one form that is shown and opened: ASCII, as a browser reads it. */
+export const PayPage = z.object({
+  address: z.string(),
+  host: z.string(),
+  marks: z.array(z.enum(PAY_PAGE_MARKS)),
+  /** Whether no pay page of this host was opened before in this mode: it is opened only once a person has said so. */
+  asks: z.boolean(),
+});
+export type PayPage = z.infer<typeof PayPage>;
 
 /** A link as lists show it, with when the service was last asked about it. */
 export const LinkRow = Link.extend({ askedAt: At.nullable() });

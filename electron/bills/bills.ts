@@ -103,6 +103,7 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
     handlers: billsHandlers({
       ledger,
       submitter,
+      practice: practice !== null,
       takeReturn,
       returnComes: (batch) => receiver.state !== 'failed' && batch.returnUrl.startsWith(receiver.origin),
       who,

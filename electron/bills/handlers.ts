@@ -5,10 +5,11 @@ import type { BillPair } from '../../shared/bills.ts';
 import type { Batch } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bill-life.ts';
 import type { Checked } from '../../shared/ipc.ts';
-import type { PairVerdict } from '../../shared/views.ts';
+import type { PairVerdict, PayPage } from '../../shared/views.ts';
 import { CallError } from '../errors.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { payPageOf } from '../tosha/pay-page.ts';
 import { readReturn } from '../tosha/return.ts';
 import { newExtOrderId } from './ext-order-id.ts';
 import { keyIn } from './receiver.ts';
@@ -18,6 +19,8 @@ import type { Submitter } from './submitter.ts';
 export interface BillsOptions {
   ledger: Ledger;
   submitter: Submitter;
+  /** Whether the pay pages are the practice shop's: nothing about them is strange. */
+  practice: boolean;
   takeReturn: ReturnType<typeof createReturns>;
   /** Whether a batch's return address leads to the receiver that listens now. */
   returnComes: (batch: Batch) => boolean;
@@ -31,7 +34,7 @@ type BillsHandlers = Pick<Handlers, Extract<keyof Handlers, `bills.${string}` | 
 
 /** The calls about bills and batches. */
 export function billsHandlers(options: BillsOptions): BillsHandlers {
-  const { ledger, submitter, takeReturn, returnComes, who, openExternal, changed } = options;
+  const { ledger, submitter, practice, takeReturn, returnComes, who, openExternal, changed } = options;
 
   function foundBatch(id: string): Batch {
     const batch = ledger.batch(id);
@@ -82,17 +85,32 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     return [...judge(failed, add), ...taken];
   }
 
-  async function openPayPage({ id, how, evenIfDiffers }: Checked<'batches.openPayPage'>): Promise<{ paymentUrl: string }> {
+  /** Where the payer of a batch is sent; null where no payer should be. */
+  function payPage({ paymentUrl }: Batch): PayPage | null {
+    const page = paymentUrl === null ? null : payPageOf(paymentUrl);
+    if (page === null) return null;
+    const { href: address, host, origin } = page;
+    return practice
+      ? { address, host, marks: [], asks: false }
+      : { address, host, marks: page.marks, asks: !ledger.payPageOpened(origin) };
+  }
+
+  async function openPayPage(input: Checked<'batches.openPayPage'>): Promise<{ paymentUrl: string }> {
+    const { id, how, evenIfDiffers, evenIfStrange } = input;
     const batch = foundBatch(id);
-    const { paymentUrl } = batch;
-    if (batch.state !== 'awaiting' || paymentUrl === null) throw new CallError('not-payable', { batch });
+    if (batch.state !== 'awaiting' || batch.paymentUrl === null) throw new CallError('not-payable', { batch });
+    const page = payPage(batch);
+    if (page === null) throw new CallError('pay-page-bad', { batch });
     const bills = ledger.billsOf(batch);
     const paid = billsTaken(batch, bills).find((bill) => ledger.paidTwin(bill) !== null);
     if (paid !== undefined) throw new CallError('already-paid', { batch, detail: paid.billId });
     if (amountsDiffer(batch, bills) && !evenIfDiffers) throw new CallError('total-differs', { batch });
-    if (how === 'browser') await openExternal(paymentUrl);
+    if (page.asks && !evenIfStrange) {
+      throw new CallError('strange-pay-page', { batch, detail: [page.host, ...page.marks].join(' ') });
+    }
+    if (how === 'browser') await openExternal(page.address);
     ledger.recordBatch(id, { kind: 'batch.payPageOpened', how }, who());
-    return acted({ paymentUrl });
+    return acted({ paymentUrl: page.address });
   }
 
   /** The batch that a pasted return is for: by the key in its path, else (a relay's address) by its token. */
@@ -128,6 +146,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
         bills,
         history: ledger.batchHistory(id),
         differs: amountsDiffer(batch, bills),
+        payPage: payPage(batch),
         returnComes: returnComes(batch),
       };
     },

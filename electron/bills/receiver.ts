@@ -1,14 +1,15 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { PAYER_PAGE, PAYER_PAGE_HEADERS } from './payer-page.ts';
 
 /** wire.md: a return of 20 bills measured 10.6 kB, and Node's default limit of 16 kB on request headers is near that. */
 const HEADER_MAX = 65_536;
 const BODY_MAX = 65_536;
-/** Milliseconds for the head of a request, and for all of it. */
-const HEAD_WITHIN = 10_000;
+/** Milliseconds for the head of a request, and for all of it: both come from a browser on this PC. */
+const HEAD_WITHIN = 2000;
 const WHOLE_WITHIN = 15_000;
-const CONNECTIONS_MAX = 32;
+/** Connections whose request has not wholly come. */
+const UNFINISHED_MAX = 32;
 
 const PATH = /^\/r\/([0-9a-f]{32})$/u;
 
@@ -30,7 +31,8 @@ export interface ReceiverOptions {
   knows: (returnKey: string) => boolean;
   /** Takes a query or a body for a batch, whatever it holds. */
   take: (returnKey: string, text: string) => void;
-  /** Milliseconds, for tests: how long a slow client has. */
+  /** Milliseconds, for tests: how long a slow client has, for the head and for all. */
+  headWithin?: number;
   wholeWithin?: number;
 }
 
@@ -66,7 +68,13 @@ function refuse(response: http.ServerResponse, status: number): void {
   response.writeHead(status, { connection: 'close', 'content-length': '0' }).end(() => response.socket?.destroySoon());
 }
 
-async function handle(request: http.IncomingMessage, response: http.ServerResponse, port: number, options: ReceiverOptions) {
+async function handle(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  port: number,
+  options: ReceiverOptions,
+  finished: (socket: Socket) => void,
+) {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const [path = '', ...rest] = (request.url ?? '').split('?');
   const key = PATH.exec(path)?.[1];
@@ -74,9 +82,25 @@ async function handle(request: http.IncomingMessage, response: http.ServerRespon
   if (request.method !== 'GET' && request.method !== 'POST') return refuse(response, 405);
   const body = request.method === 'POST' ? await bodyOf(request) : '';
   if (body === null) return refuse(response, 413);
+  finished(request.socket);
   const text = [rest.join('?'), body].filter((part) => part !== '').join('&');
   options.take(key, text);
   return response.writeHead(200, PAYER_PAGE_HEADERS).end(PAYER_PAGE);
+}
+
+/**
+ * Makes room for a new connection by dropping the oldest one whose request has not wholly come: whoever holds connections
+ * and says nothing keeps no return out. Gives how a connection is told to be finished.
+ */
+function boundUnfinished(server: http.Server): (socket: Socket) => void {
+  const unfinished = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unfinished.add(socket);
+    socket.once('close', () => unfinished.delete(socket));
+    const [oldest] = unfinished;
+    if (unfinished.size > UNFINISHED_MAX) oldest?.destroy();
+  });
+  return (socket) => void unfinished.delete(socket);
 }
 
 function listen(server: http.Server, port: number): Promise<number | null> {
@@ -95,20 +119,21 @@ function listen(server: http.Server, port: number): Promise<number | null> {
  * unguessable path per batch, Host checked, GET and POST. Whatever it is asked, it tells nothing of a batch.
  */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
+  const { headWithin = HEAD_WITHIN, wholeWithin = WHOLE_WITHIN } = options;
   let port: number | null = null;
   const server = http.createServer(
     {
       maxHeaderSize: HEADER_MAX,
-      headersTimeout: Math.min(HEAD_WITHIN, options.wholeWithin ?? HEAD_WITHIN),
-      requestTimeout: options.wholeWithin ?? WHOLE_WITHIN,
-      connectionsCheckingInterval: Math.min(1000, options.wholeWithin ?? 1000),
+      headersTimeout: Math.min(headWithin, wholeWithin),
+      requestTimeout: wholeWithin,
+      connectionsCheckingInterval: Math.min(500, headWithin, wholeWithin),
       keepAlive: false,
     },
     (request, response) => {
-      handle(request, response, port ?? 0, options).catch(() => response.destroy());
+      handle(request, response, port ?? 0, options, finished).catch(() => response.destroy());
     },
   );
-  server.maxConnections = CONNECTIONS_MAX;
+  const finished = boundUnfinished(server);
   server.keepAliveTimeout = 1;
   const usual = options.port === null ? null : await listen(server, options.port);
   port = usual ?? (await listen(server, 0));

@@ -10,6 +10,7 @@ import { APP } from '../links/who.ts';
 import { keepTrying } from '../retry.ts';
 import type { ToshaClient } from '../tosha/client.ts';
 import type { SubmitOutcome, ToshaService } from '../tosha/outcome.ts';
+import { payPageOf } from '../tosha/pay-page.ts';
 import { sumOfBills } from '../../shared/bill-sums.ts';
 
 export interface Submitter {
@@ -85,7 +86,9 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
   function record(batch: Batch, outcome: SubmitOutcome | null, endpoint: string): Batch {
     switch (outcome?.kind) {
       case 'accepted': {
-        const { batchToken, paymentUrl, total, status, message, evidence } = outcome;
+        const { batchToken, total, status, message, evidence } = outcome;
+        // As a browser reads it; the provider's own writing is in the evidence.
+        const paymentUrl = payPageOf(outcome.paymentUrl)?.href ?? outcome.paymentUrl;
         recordBills(batch, outcome.bills);
         return ledger.recordBatch(
           batch.id,

@@ -1,11 +1,12 @@
 import { shell } from 'electron';
+import { payPageOf } from '../tosha/pay-page.ts';
 
 /**
- * Opens a web address in the PC's own browser, where the payer can see whose page it is. Anything but http and https is
- * refused: the address came from a service over the network.
+ * Opens a pay page in the PC's own browser, where the payer can see whose page it is. What is no plain http(s) address is
+ * refused: it came from a service over the network.
  */
 export async function openExternal(address: string): Promise<void> {
-  const url = URL.parse(address);
-  if (url === null || !/^https?:$/u.test(url.protocol)) throw new Error('Only web addresses are opened.');
-  await shell.openExternal(url.href);
+  const page = payPageOf(address);
+  if (page === null) throw new Error('Only web addresses are opened.');
+  await shell.openExternal(page.href);
 }

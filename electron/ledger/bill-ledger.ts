@@ -42,6 +42,8 @@ export interface BillLedger {
   batchByReturnKey(key: string): Batch | null;
   /** The newest one, should the provider have given a token twice; null for an empty token. */
   batchByToken(token: string): Batch | null;
+  /** Whether a pay page of an origin (`https://pay.example`, as URL writes it) was ever opened or shown as a QR code. */
+  payPageOpened(origin: string): boolean;
   /** Bills in the basket; batches whose payment is waited for; batches that wait for a person. */
   billCounts(): { basket: number; awaiting: number; decisions: number };
 }
@@ -67,6 +69,7 @@ export function billLedger(db: Database, events: EventLog): BillLedger {
     batchesInState: (state) => queries.batchesInState(state),
     batchByReturnKey: (key) => queries.batchByReturnKey(key),
     batchByToken: (token) => queries.batchByToken(token),
+    payPageOpened: (origin) => queries.payPageOpened(origin),
     billCounts: () => queries.counts(),
   };
 }

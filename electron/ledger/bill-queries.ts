@@ -68,6 +68,15 @@ export class BillQueries {
     return this.#batch("SELECT * FROM batches WHERE batch_token = ? AND batch_token <> '' ORDER BY n DESC LIMIT 1", token);
   }
 
+  /** The newest is looked at first: it is the usual one that a payer is sent to. */
+  payPageOpened(origin: string): boolean {
+    const sql = `SELECT 1 AS n FROM batches
+      WHERE substr(lower(payment_url) || '/', 1, length(?1) + 1) = ?1 || '/'
+        AND EXISTS (SELECT 1 FROM events WHERE subject = batches.id AND kind = 'batch.payPageOpened')
+      ORDER BY n DESC LIMIT 1`;
+    return this.#db.number(sql, origin) === 1;
+  }
+
   counts(): { basket: number; awaiting: number; decisions: number } {
     return {
       basket: this.#db.number("SELECT count(*) AS n FROM bills WHERE state = 'basket'"),

@@ -5,6 +5,7 @@ import { judgeReply, type AnswerReader, type RejectCause, type ReplyReason } fro
 import { matchBills } from './match.ts';
 import { billsOf, rialOf, textOf, valuesOf, type Members } from './members.ts';
 import type { BillAnswer, BillOrder } from './outcome.ts';
+import { payPageOf } from './pay-page.ts';
 import { isSuccess } from './status.ts';
 
 interface Item extends BillOrder {
@@ -30,7 +31,6 @@ export type SubmitVerdict =
   | { kind: 'unknown'; reason: ReplyReason };
 
 const TOKEN_MAX = 500;
-const URL_MAX = 4000;
 
 const ITEMS = 'batchbillpaymentresponsedataitems';
 /** What only an answer about a batch names. A bare Status is anybody's. */
@@ -94,13 +94,6 @@ function answerOf(members: Members): Answer | null {
   };
 }
 
-/** Whether the payer can be sent there: an http or https address with nothing odd in it, and no credentials. */
-export function isPayable(address: string): boolean {
-  if (address.length > URL_MAX || !/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(address)) return false;
-  const url = URL.parse(address);
-  return url !== null && url.hostname !== '' && url.username === '' && url.password === '';
-}
-
 const hasToken = (token: string) => token !== '' && token.length <= TOKEN_MAX && !/\p{Cc}/u.test(token);
 
 /**
@@ -125,7 +118,7 @@ const unknown = (reason: ReplyReason): SubmitVerdict => ({ kind: 'unknown', reas
 
 function judgeAnswer(answer: Answer, orders: readonly BillOrder[]): SubmitVerdict {
   const { status, message, batchToken, paymentUrl, total } = answer;
-  const payable = hasToken(batchToken) && isPayable(paymentUrl);
+  const payable = hasToken(batchToken) && payPageOf(paymentUrl) !== null;
   const bills = billAnswers(orders, answer, payable);
   if (payable) {
     if (!bills.some(({ accepted }) => accepted)) return unknown('contradiction');

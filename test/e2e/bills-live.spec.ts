@@ -63,8 +63,18 @@ test('ToshaNet’s total is not the bills’: nobody is led to the pay page befo
   expect((await cashier.batch(batch.id)).history.filter(({ event }) => event.kind === 'batch.payPageOpened')).toEqual([]);
 
   await page.keyboard.press('Alt+KeyD');
+  // Nor before its host was read: none of it was opened before, it is on this PC, and over http.
+  const question = page.getByRole('alert').filter({ hasText: words.batch.hostNew });
+  for (const said of ['127.0.0.1:9', words.batch.hostMark.http, words.batch.hostMark.private, words.batch.hostMark.ip])
+    await expect(question).toContainText(said);
+  await page.keyboard.press('Alt+KeyQ');
+  const unread = await cashier.reply('batches.openPayPage', { id: batch.id, how: 'browser', evenIfDiffers: true });
+  expect(unread).toMatchObject({ ok: false, error: { code: 'strange-pay-page', detail: '127.0.0.1:9 http private ip' } });
+  await expect(cashier.button(words.batch.showQr)).toHaveCount(0);
+  await page.keyboard.press('Alt+KeyH');
   await page.keyboard.press('Alt+KeyQ');
   await expect(page.getByText(words.batch.qrHint)).toBeVisible();
+  await expect(question).toHaveCount(0);
   expect((await cashier.batch(batch.id)).history.at(-1)?.event).toEqual({ kind: 'batch.payPageOpened', how: 'qr' });
 
   // An address that no browser should be given makes no pay page.

@@ -7,7 +7,7 @@ import { checkDraft, EMPTY } from '../../renderer/screens/counter/check.ts';
 import { BATCH_ALARMS, BATCH_STATES, BatchEvent } from '../../shared/batches.ts';
 import { BILL_SOURCES, BILL_STATES, BillEvent } from '../../shared/bill-life.ts';
 import { BILL_FAULTS, BILL_TYPES } from '../../shared/bills.ts';
-import { ERROR_CODES, FAULTS, RETURN_FORMS } from '../../shared/views.ts';
+import { ERROR_CODES, FAULTS, PAY_PAGE_MARKS, RETURN_FORMS } from '../../shared/views.ts';
 import { ALARMS, LINK_STATES, LinkEvent } from '../../shared/links.ts';
 
 /** Every leaf of a catalogue as `path → text`. */
@@ -98,6 +98,10 @@ describe.each(['fa', 'en'] as const)('%s has words for', (language) => {
       expect(said.includes('1')).toBe(code.endsWith('1'));
     },
   );
+
+  test.each([...PAY_PAGE_MARKS])('a pay page that is %s', (mark) => {
+    expect(words.batch.hostMark).toHaveProperty([mark]);
+  });
 
   test.each([...BILL_FAULTS])('the fault %s of a bill', (fault) => {
     expect(words.billFault).toHaveProperty([fault]);

@@ -79,6 +79,18 @@ export const batch: typeof fa.batch = {
   qrHint:
     'The customer reads it with the phone’s camera and pays there. Afterwards take the return address from that phone and paste it below.',
   address: 'Address of the pay page',
+  host: 'On the host',
+  hostNew: 'The pay page is on a host that was never opened from here',
+  hostHow:
+    'Read the name of the host letter by letter. If it is no bank or gateway that you know, send nobody there and ask ToshaNet. Once it was opened, this host is not asked about again.',
+  hostSeen: 'I have read the host; show the ways to pay',
+  hostMark: {
+    http: 'Its address is http, not https: whoever is on the way can read and change the page.',
+    private: 'This host is on this PC or in your own network, not on the internet.',
+    ip: 'It has an IP number in place of a name, which does not tell whose page it is.',
+    'not-ascii':
+      'Its name has letters other than Latin ones and may look like another name; it is written here in its Latin form (xn--).',
+  },
   differsTitle: 'ToshaNet’s amounts are not the bills’',
   differs: 'Bills: {{bills}}. ToshaNet: {{total}}. Difference: {{difference}}.',
   differsBill: 'Bill {{id}}: {{own}} by its id, {{price}} as ToshaNet says.',

@@ -41,7 +41,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
     );
   }
   if (!data) return null;
-  const { batch, bills, history, differs, returnComes } = data;
+  const { batch, bills, history, differs, payPage, returnComes } = data;
   const can = batchActsOf(batch, bills);
   return (
     <Screen title={words.batchName(batch)} beside={back} className="batch-page">
@@ -56,9 +56,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
       </section>
       {(can.pay || can.takeReturn) && (
         <div className="link-columns">
-          {can.pay && batch.paymentUrl !== null && (
-            <Pay batch={batch} bills={bills} paymentUrl={batch.paymentUrl} differs={differs} />
-          )}
+          {can.pay && <Pay batch={batch} bills={bills} page={payPage} differs={differs} />}
           {can.takeReturn && <TakeReturn batch={batch} comes={returnComes} receiver={status.bills.receiver} />}
         </div>
       )}

@@ -5,6 +5,7 @@ import type { Bill } from '../../../shared/bill-life.ts';
 import { billsTaken, sumOfBills } from '../../../shared/bill-sums.ts';
 import { amountOf } from '../../../shared/bills.ts';
 import type { Rial } from '../../../shared/money.ts';
+import type { PayPage } from '../../../shared/views.ts';
 import { useAct } from '../../api.ts';
 import { Amount, Code } from '../../components/amount.tsx';
 import { Banner } from '../../components/banner.tsx';
@@ -18,16 +19,21 @@ import { useFormat } from '../../use-format.ts';
 interface PayProps {
   batch: Batch;
   bills: readonly Bill[];
-  paymentUrl: string;
+  /** Null for an address that no payer should be sent to. */
+  page: PayPage | null;
   /** Whether the provider asks for another amount than the bills say. */
   differs: boolean;
 }
 
-/** The ways to the pay page. Where the amounts differ, none of them is shown before the difference was seen. */
-export function Pay({ batch, bills, paymentUrl, differs }: PayProps) {
+/**
+ * The ways to the pay page. Where the amounts differ, none of them is shown before the difference was seen; and where no
+ * pay page of its host was opened before, none before the host was read.
+ */
+export function Pay({ batch, bills, page, differs }: PayProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [seen, setSeen] = useState(false);
+  const [read, setRead] = useState(false);
   const own = billsTaken(batch, bills);
   const sum = sumOfBills(own);
   const amount = batch.total ?? sum;
@@ -38,7 +44,11 @@ export function Pay({ batch, bills, paymentUrl, differs }: PayProps) {
       </p>
       <p className="soft">{format.words(amount)}</p>
       {differs && <Differs bills={own} sum={sum} total={batch.total} seen={seen} see={() => setSeen(true)} />}
-      {(!differs || seen) && <Ways id={batch.id} paymentUrl={paymentUrl} evenIfDiffers={differs && seen} />}
+      {page === null && <Banner kind="error">{t('error.pay-page-bad')}</Banner>}
+      {page?.asks && !read && <StrangeHost page={page} read={() => setRead(true)} />}
+      {page && (!differs || seen) && (!page.asks || read) && (
+        <Ways id={batch.id} page={page} even={{ evenIfDiffers: seen, evenIfStrange: read }} />
+      )}
     </Card>
   );
 }
@@ -84,16 +94,47 @@ function Differs({ bills, sum, total, seen, see }: DiffersProps) {
   );
 }
 
-function Ways({ id, paymentUrl, evenIfDiffers }: { id: string; paymentUrl: string; evenIfDiffers: boolean }) {
+/** Where the payer would be sent, before anybody was sent there: the host, letter by letter, and what is strange about it. */
+function StrangeHost({ page, read }: { page: PayPage; read: () => void }) {
+  const { t } = useTranslation();
+  const act = (
+    <Button keyName="seeHost" onPress={read}>
+      {t('batch.hostSeen')}
+    </Button>
+  );
+  return (
+    <Banner kind="warning" alert title={t('batch.hostNew')} acts={act}>
+      <p className="pay-host">
+        <Code>{page.host}</Code>
+      </p>
+      <Marks marks={page.marks} />
+      <p>{t('batch.hostHow')}</p>
+    </Banner>
+  );
+}
+
+function Marks({ marks }: Pick<PayPage, 'marks'>) {
+  const { t } = useTranslation();
+  return marks.map((mark) => <p key={mark}>{t(`batch.hostMark.${mark}`)}</p>);
+}
+
+interface WaysProps {
+  id: string;
+  page: PayPage;
+  /** What the cashier has seen, and would go on with. */
+  even: { evenIfDiffers: boolean; evenIfStrange: boolean };
+}
+
+function Ways({ id, page, even }: WaysProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const open = useAct('batches.openPayPage');
   const [qr, setQr] = useState<string | null>(null);
   const browser = () =>
-    open.mutate({ id, how: 'browser', evenIfDiffers }, { onSuccess: () => tell({ kind: 'info', text: t('batch.opened') }) });
+    open.mutate({ id, how: 'browser', ...even }, { onSuccess: () => tell({ kind: 'info', text: t('batch.opened') }) });
   const toggleQr = () => {
     if (qr !== null) setQr(null);
-    else open.mutate({ id, how: 'qr', evenIfDiffers }, { onSuccess: (answer) => setQr(answer.paymentUrl) });
+    else open.mutate({ id, how: 'qr', ...even }, { onSuccess: (answer) => setQr(answer.paymentUrl) });
   };
   return (
     <>
@@ -105,6 +146,14 @@ function Ways({ id, paymentUrl, evenIfDiffers }: { id: string; paymentUrl: strin
           {t(qr === null ? 'batch.showQr' : 'batch.hideQr')}
         </Button>
       </div>
+      <p className="pay-host">
+        {t('batch.host')} <Code>{page.host}</Code>
+      </p>
+      {page.marks.length > 0 && (
+        <Banner kind="warning">
+          <Marks marks={page.marks} />
+        </Banner>
+      )}
       <Failure failed={open.error} />
       {qr !== null && (
         <div className="pay-qr">
@@ -112,7 +161,7 @@ function Ways({ id, paymentUrl, evenIfDiffers }: { id: string; paymentUrl: strin
           <p>{t('batch.qrHint')}</p>
         </div>
       )}
-      <Facts facts={[[t('batch.address'), <Code key="address">{paymentUrl}</Code>]]} />
+      <Facts facts={[[t('batch.address'), <Code key="address">{page.address}</Code>]]} />
     </>
   );
 }

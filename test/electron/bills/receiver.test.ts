@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import net from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { keyIn, startReceiver, withPlaceholders } from '../../../electron/bills/receiver.ts';
 import type { Receiver, ReceiverOptions } from '../../../electron/bills/receiver.ts';
 
@@ -162,6 +163,50 @@ describe('nothing useful is answered to', () => {
     const { receiver, taken } = await receiving();
     await talk(receiver.port, '\u0000\u0001\u0002\r\n\r\n');
     expect(taken).toEqual([]);
+  });
+});
+
+describe('connections that say nothing', () => {
+  /** Sockets that connect and send nothing, or half a head. */
+  async function idle(port: number, count: number, text = ''): Promise<{ closed: () => number }> {
+    const sockets = Array.from({ length: count }, () => net.connect(port, '127.0.0.1').on('error', () => undefined));
+    onTestFinished(() => sockets.forEach((socket) => socket.destroy()));
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    for (const socket of sockets) socket.write(text);
+    let closed = 0;
+    for (const socket of sockets) socket.once('close', () => (closed += 1)).resume();
+    return { closed: () => closed };
+  }
+
+  it.each([
+    [32, ''],
+    [200, ''],
+    [200, 'GET /r/'],
+  ])('never keep a return out: %i of them that sent %j', async (count, text) => {
+    // They have far more time than the test takes, so none of them goes by itself.
+    const { receiver, taken, address } = await receiving({ headWithin: 600_000, wholeWithin: 600_000 });
+    const { closed } = await idle(receiver.port, count, text);
+    expect((await fetch(`${address}?Status=0`)).status).toBe(200);
+    expect(taken).toEqual(['Status=0']);
+    // Only as many went as had to make room.
+    await vi.waitFor(() => expect(closed()).toBe(count - 31));
+  });
+
+  it('do not push out a return whose body is still on its way, while they are older', async () => {
+    const { receiver, taken } = await receiving({ headWithin: 600_000, wholeWithin: 600_000 });
+    await idle(receiver.port, 31);
+    const more = 'Content-Length: 8\r\n';
+    const reply = await talk(receiver.port, head(`POST /r/${KEY}`, `127.0.0.1:${receiver.port}`, more), (socket) => {
+      void idle(receiver.port, 31).then(() => socket.write('Status=0'));
+    });
+    expect(statusOf(reply)).toBe(200);
+    expect(taken).toEqual(['Status=0']);
+  });
+
+  it('are cut off long before a request that is being sent', async () => {
+    const { receiver } = await receiving({ headWithin: 100, wholeWithin: 600_000 });
+    const { closed } = await idle(receiver.port, 3);
+    await vi.waitFor(() => expect(closed()).toBe(3), { timeout: 20_000 });
   });
 });
 

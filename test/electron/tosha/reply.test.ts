@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isPayable, judgeSubmit } from '../../../electron/tosha/reply.ts';
+import { payPageOf } from '../../../electron/tosha/pay-page.ts';
+import { judgeSubmit } from '../../../electron/tosha/reply.ts';
 import { isSuccess } from '../../../electron/tosha/status.ts';
 import { envelope } from '../soap/service.ts';
 import { escapeXml, itemOf, ITEMS, ORDERS, PAY_PAGE, PAYABLE, REFUSED, resultOf, TOKEN } from './service.ts';
@@ -120,6 +121,14 @@ test.each([
   ['http://127.0.0.1:4000/pay/abc?x=1#y', true],
   ['HTTPS://PAY.EXAMPLE.IR', true],
   ['https://پرداخت.ir/ق', true],
+  ['https://evil.example/\u202Eri.knab', false],
+  ['https://evil.example/\u2066knab\u2069', false],
+  ['https://pay.\u200Cexample.ir/', false],
+  ['https://pay.exam\u00ADple.ir/', false],
+  ['https://pay.example.ir/\u3164\u3164evil', false],
+  ['https://pay.example.ir/\uE000', false],
+  ['https://@pay.example.ir/', false],
+  ['https:///evil.example/', false],
   ['', false],
   ['pay.example.ir', false],
   ['//pay.example.ir', false],
@@ -133,7 +142,7 @@ test.each([
   ['https://pay.example.ir/\u0000', false],
   [`https://pay.example.ir/${'x'.repeat(5000)}`, false],
 ])('the page %j: payable %s', (address, payable) => {
-  expect(isPayable(address)).toBe(payable);
+  expect(payPageOf(address) !== null).toBe(payable);
 });
 
 test.each([
