@@ -24,6 +24,8 @@ let service: ReturnType<typeof testClient>;
 let poller: Poller;
 /** When each round was made, by the timers' clock (milliseconds). */
 let rounds: number[];
+/** What the service's answers wait for. */
+let held: Promise<void>;
 
 const wall = () => Date.now() + off;
 
@@ -42,8 +44,9 @@ function open(reached = true): void {
     client: () =>
       Promise.resolve({
         ...service.client,
-        status: (ids, signal) => {
+        status: async (ids, signal) => {
           rounds.push(Date.now());
+          await held;
           return service.client.status(ids, signal);
         },
       }),
@@ -70,6 +73,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 1_800_000_000_000 });
   off = 0;
   rounds = [];
+  held = Promise.resolve();
   book = testLedger(wall);
   service = testClient();
 });
@@ -211,12 +215,8 @@ describe('the back-off', () => {
 
   it('holds for a round that waited for the one before', async () => {
     fruitless();
-    const held = Promise.withResolvers<void>();
-    const { status } = service.client;
-    service.client.status = async (ids) => {
-      await held.promise;
-      return status(ids);
-    };
+    const answers = Promise.withResolvers<void>();
+    held = answers.promise;
     await vi.advanceTimersByTimeAsync(16 * SECOND);
     expect(rounds.length).toBe(1);
     // Others come of age while the service is slow to answer.
@@ -224,7 +224,7 @@ describe('the back-off', () => {
     await vi.advanceTimersByTimeAsync(MINUTE);
     poller.wake();
     await vi.advanceTimersByTimeAsync(SECOND);
-    held.resolve();
+    answers.resolve();
     await vi.advanceTimersByTimeAsync(SECOND);
     expect(rounds.length).toBe(1);
   });
