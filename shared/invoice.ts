@@ -60,16 +60,20 @@ export const PayLinkSendId = z
   .transform(cleanId)
   .refine((text) => /^[1-9]\d{0,18}$/u.test(text), 'id-bad');
 
+/** Where the running number stands in a series. */
+export const RUNNING_NUMBER = '{n}';
+
 /**
- * The next invoice number by the shop's pattern. `{n}` stands for a running number and `{yy}`, `{mm}`, `{dd}` for the
- * Jalali day; a pattern without `{n}` gets the number at its end.
+ * The invoice numbers of a day by the shop's pattern, as they are kept: `{yy}`, `{mm}`, `{dd}` become the Jalali day
+ * (1405-08-30), and `{n}` stays where the running number stands; a pattern without it gets it at its end.
  */
-export function proposeInvoiceNo(pattern: string, day: string, n: number): string {
+export function invoiceSeries(pattern: string, day: string): string {
   const [year = '', month = '', date = ''] = day.split('-');
-  const whole = pattern.includes('{n}') ? pattern : `${pattern}{n}`;
-  return whole
-    .replaceAll('{yy}', year.slice(-2))
-    .replaceAll('{mm}', month)
-    .replaceAll('{dd}', date)
-    .replaceAll('{n}', String(n));
+  const whole = pattern.includes(RUNNING_NUMBER) ? pattern : `${pattern}${RUNNING_NUMBER}`;
+  return cleanId(whole).replaceAll('{yy}', year.slice(-2)).replaceAll('{mm}', month).replaceAll('{dd}', date);
+}
+
+/** The number of a series at `n`. */
+export function proposeInvoiceNo(series: string, n: number): string {
+  return series.replaceAll(RUNNING_NUMBER, String(n));
 }

@@ -63,6 +63,8 @@ export interface Ledger extends BillLedger {
   counts(): { queued: number; sending: number; decisions: number };
   /** How many links were saved on a Jalali day (1405-08-30). */
   numbersUsed(day: string): number;
+  /** The first number from `from` on that no link holds in a series (shared/invoice.ts, `invoiceSeries`). */
+  firstFree(series: string, from: number): number;
   draft(): Draft | null;
   putDraft(draft: Draft | null): void;
   /** Reports damage, never throws it. */
@@ -110,9 +112,10 @@ function ledgerOver(raw: DatabaseSync, now: () => number): Ledger {
     inState: (state) => queries.inState(state),
     followed: (since) => queries.followed(since),
     asked: (ids, at) => polls.asked(ids, at),
-    lastAskedAt: () => polls.lastAskedAt(),
+    lastAskedAt: () => polls.lastAskedAt(now()),
     counts: () => queries.counts(),
     numbersUsed: (day) => queries.numbersUsed(day),
+    firstFree: (series, from) => queries.firstFree(series, from),
     draft: () => drafts.get(),
     putDraft: (draft) => drafts.put(draft),
     check: () => checkLedger(db, Math.trunc(now())),

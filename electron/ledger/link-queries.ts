@@ -1,3 +1,4 @@
+import { RUNNING_NUMBER } from '../../shared/invoice.ts';
 import type { Checked } from '../../shared/ipc.ts';
 import type { LinkRow } from '../../shared/views.ts';
 import type { Link, LinkState } from '../../shared/links.ts';
@@ -83,6 +84,19 @@ export class LinkQueries {
   /** How many links were saved on a Jalali day (1405-08-30). */
   numbersUsed(day: string): number {
     return this.#db.number('SELECT count(*) AS n FROM links WHERE day = ?', day);
+  }
+
+  /** The first number from `from` on that no link holds in a series (shared/invoice.ts, `invoiceSeries`). */
+  firstFree(series: string, from: number): number {
+    // One probe of the index of holders for each number that is taken. A bound number is a REAL; its text would end in ".0".
+    const sql = `SELECT max(at) AS n FROM (
+      WITH RECURSIVE taken (at) AS (
+        SELECT CAST(? AS INTEGER)
+        UNION ALL
+        SELECT at + 1 FROM taken
+        WHERE EXISTS (SELECT 1 FROM links WHERE holds = 1 AND invoice_no = replace(?, '${RUNNING_NUMBER}', taken.at))
+      ) SELECT at FROM taken)`;
+    return this.#db.number(sql, from, series);
   }
 
   #one(row: Row | null): Link | null {

@@ -18,8 +18,9 @@ export class Polls {
     );
   }
 
-  lastAskedAt(): number | null {
-    const row = this.#db.get('SELECT at FROM asked ORDER BY at DESC LIMIT 1');
+  /** When any link was last asked about, by a clock that says `now`: what was noted while it was ahead is passed over. */
+  lastAskedAt(now: number): number | null {
+    const row = this.#db.get('SELECT at FROM asked WHERE at <= ? ORDER BY at DESC LIMIT 1', now);
     return row && Number(row['at']);
   }
 }

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Handlers } from '../ipc.ts';
 import { CallError } from '../errors.ts';
 import { jalaliDay } from '../../shared/days.ts';
-import { proposeInvoiceNo } from '../../shared/invoice.ts';
+import { invoiceSeries, proposeInvoiceNo } from '../../shared/invoice.ts';
 import type { Checked } from '../../shared/ipc.ts';
 import type { Link, LinkState } from '../../shared/links.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -93,10 +93,8 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
     },
     'links.proposeInvoiceNo': () => {
       const day = jalaliDay(now());
-      let n = ledger.numbersUsed(day) + 1;
-      const propose = () => proposeInvoiceNo(invoicePattern(), day, n);
-      while (ledger.holderOf(propose(), null) !== null) n += 1;
-      return { invoiceNo: propose() };
+      const series = invoiceSeries(invoicePattern(), day);
+      return { invoiceNo: proposeInvoiceNo(series, ledger.firstFree(series, ledger.numbersUsed(day) + 1)) };
     },
     'links.decide': ({ id, decision }) => {
       const link = found(id);

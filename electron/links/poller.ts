@@ -48,7 +48,8 @@ const LONGEST = 600_000;
 
 /**
  * When a link is to be asked about next (milliseconds), by its age and when it was last tried; null when it is past the
- * last step and only asked about on demand. A link with no known sending time counts from its last change.
+ * last step and only asked about on demand. A link with no known sending time counts from its last change. Clocks are set
+ * and PCs sleep: a try in time to come was made while the clock was ahead and says nothing, so its link is due.
  */
 export function nextTurn(
   link: Pick<LinkRow, 'sentAt' | 'changedAt'>,
@@ -61,8 +62,8 @@ export function nextTurn(
   const step = steps.toSorted((a, b) => a.untilSeconds - b.untilSeconds).find(({ untilSeconds }) => age < untilSeconds);
   if (step === undefined) return null;
   const every = step.everySeconds * 1000;
-  // A clock that was ahead for a while must not put the next turn far off.
-  return { at: Math.min(now, lastTried ?? born) + every, every };
+  const last = lastTried ?? born;
+  return { at: last > now ? now : last + every, every };
 }
 
 /** Saved before this, a link is past the last step even if it was sent a while after it was saved. */
@@ -81,6 +82,8 @@ export function createPoller(options: PollerOptions): Poller {
   let timer: NodeJS.Timeout | undefined;
   /** Rounds in a row that nothing was answered in: the next waits longer, so that wrong keys are not hammered. */
   let fruitless = 0;
+  /** When the last round ended; null before the first. */
+  let ended: number | null = null;
   let waking = false;
   /** Rounds run one after the other, so that a payment is recorded and told once. */
   let rounds: Promise<unknown> = Promise.resolve();
@@ -89,18 +92,30 @@ export function createPoller(options: PollerOptions): Poller {
   function turns(at: number) {
     const now = [...steps()];
     return ledger.followed(oldest(at, now)).flatMap((link) => {
-      const last = Math.max(tried.get(link.id) ?? 0, link.askedAt ?? 0) || null;
-      const turn = nextTurn(link, last, now, at);
+      const turn = nextTurn(link, tried.get(link.id) ?? link.askedAt, now, at);
       return turn === null ? [] : [{ link, ...turn }];
     });
   }
 
+  /** Ends a round in which so many links were answered for. */
+  function end(answered: number): void {
+    fruitless = answered > 0 ? 0 : fruitless + 1;
+    ended = now();
+  }
+
   async function ask(links: readonly Link[]): Promise<PollResult> {
     const asked = new Map(links.flatMap((link) => (link.payLinkSendId === null ? [] : [[link.payLinkSendId, link] as const])));
-    const way = asked.size > 0 ? await service() : null;
-    if (way === null) return { asked: 0, answered: 0, paid: 0, failure: asked.size > 0 ? 'credentials-missing' : null };
-    for (const link of asked.values()) tried.set(link.id, now());
+    if (asked.size === 0) return { asked: 0, answered: 0, paid: 0, failure: null };
+    const way = await service();
+    if (way === null) {
+      end(0);
+      return { asked: 0, answered: 0, paid: 0, failure: 'credentials-missing' };
+    }
+    const noteTry = () => asked.forEach(({ id }) => tried.set(id, now()));
+    noteTry();
     const { answered, failure, reached } = await way.client.status([...asked.keys()], stopping.signal);
+    noteTry();
+    end(answered.size);
     if (reached) {
       line.saw(null);
       ledger.asked(
@@ -108,7 +123,6 @@ export function createPoller(options: PollerOptions): Poller {
         now(),
       );
     }
-    fruitless = answered.size > 0 ? 0 : fruitless + 1;
     const known = [...asked].flatMap(([sendId, link]) => {
       const status = answered.get(sendId);
       return status === undefined ? [] : [{ link, status }];
@@ -150,13 +164,19 @@ export function createPoller(options: PollerOptions): Poller {
     return result;
   };
 
+  /** Milliseconds that the back-off still lasts; a last round in time to come, as the clock is now, asks for none. */
+  function rest(at: number): number {
+    if (fruitless === 0 || ended === null || ended > at) return 0;
+    return Math.max(0, ended + Math.min(LONGEST, BACK_OFF * 2 ** fruitless) - at);
+  }
+
   /** Milliseconds until the next round; no turn, no line or an unreadable ledger: a minute, since clocks are set and PCs sleep. */
   function wait(): number {
     if (line.state().state === 'down') return IDLE;
     try {
       const at = now();
       const next = turns(at).reduce((soonest, turn) => Math.min(soonest, turn.at), at + IDLE);
-      return Math.max(shortest, next - at, fruitless === 0 ? 0 : Math.min(LONGEST, BACK_OFF * 2 ** fruitless));
+      return Math.max(shortest, next - at, rest(at));
     } catch {
       return IDLE;
     }
@@ -173,7 +193,7 @@ export function createPoller(options: PollerOptions): Poller {
     void inTurn(async () => {
       const at = now();
       const due = turns(at);
-      if (line.state().state === 'down' || !due.some((turn) => turn.at <= at)) return;
+      if (line.state().state === 'down' || rest(at) > 0 || !due.some((turn) => turn.at <= at)) return;
       await ask(due.filter((turn) => turn.at <= at + turn.every * ALONG).map(({ link }) => link));
     })
       .catch(() => undefined)

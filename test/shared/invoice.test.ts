@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Invoice, PayLinkSendId, proposeInvoiceNo, smsDescription } from '../../shared/invoice.ts';
+import { Invoice, PayLinkSendId, invoiceSeries, proposeInvoiceNo, smsDescription } from '../../shared/invoice.ts';
 import { cleanText } from '../../shared/text.ts';
 import { invoice } from '../samples.ts';
 
@@ -62,7 +62,9 @@ describe('an id', () => {
 
 describe('the proposed number', () => {
   it('follows the pattern', () => {
-    expect(proposeInvoiceNo('{yy}{mm}{dd}-{n}', '1405-08-30', 7)).toBe('050830-7');
-    expect(proposeInvoiceNo('A', '1405-08-30', 7)).toBe('A7');
+    const proposed = (pattern: string) => proposeInvoiceNo(invoiceSeries(pattern, '1405-08-30'), 7);
+    expect(proposed('{yy}{mm}{dd}-{n}')).toBe('050830-7');
+    expect(proposed('A')).toBe('A7');
+    expect(proposed('۱٢ كي  {n}/{n}')).toBe('12 کی 7/7');
   });
 });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { jalaliDay } from '../../../shared/days.ts';
-import { proposeInvoiceNo } from '../../../shared/invoice.ts';
+import { invoiceSeries, proposeInvoiceNo } from '../../../shared/invoice.ts';
 import { parseRial } from '../../../shared/money.ts';
 import type { Mode } from '../../../shared/settings.ts';
 import { Code } from '../../components/amount.tsx';
@@ -27,7 +27,7 @@ export function ShopSection({ form }: { form: SettingsForm }) {
 function PatternExample({ pattern }: { pattern: string }) {
   const { t } = useTranslation();
   const now = useNow(60_000);
-  const example = proposeInvoiceNo(pattern.trim(), jalaliDay(now), 7);
+  const example = proposeInvoiceNo(invoiceSeries(pattern, jalaliDay(now)), 7);
   return (
     <span className="below">
       {t('settings.field.invoicePatternExample')} <Code>{example}</Code>
