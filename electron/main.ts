@@ -6,6 +6,7 @@ import { catchFatal, fatal } from './desktop/problems.ts';
 import { openWindow, showWindow } from './desktop/window.ts';
 import { APP_ID, notify } from './desktop/notify.ts';
 import { openExternal } from './desktop/external.ts';
+import { allowsLoopback } from './desktop/loopback.ts';
 import { forgiving, openStore } from './desktop/stores.ts';
 import { seal } from './desktop/sealing.ts';
 import { setMenu } from './desktop/menu.ts';
@@ -25,11 +26,6 @@ function dataDirOverride(): string | null {
   const option = process.argv.find((argument) => argument.startsWith('--data-dir='))?.slice('--data-dir='.length);
   const folder = option ?? process.env['PISHKHAN_DATA_DIR'] ?? '';
   return folder === '' ? null : path.resolve(folder);
-}
-
-/** A developer's switch: live may be pointed at a service on this PC. What is shipped does not know it. */
-function allowsLoopback(): boolean {
-  return !app.isPackaged && process.env['PISHKHAN_ALLOW_LOOPBACK'] === '1';
 }
 
 function hostOf(dataDir: string): Host {

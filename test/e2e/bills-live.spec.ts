@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { billNo } from '../bill-samples.ts';
 import { BillCashier } from './bill-cashier.ts';
+import { sentence } from './cashier.ts';
 import { expect, test } from './fixtures.ts';
 import { filesOf, keepNews, leaks, rowsOf, shown } from './leaks.ts';
 import { goLive, ON_THIS_PC, setUpLive, setUpLiveBills, startScripted, storeKey, xmlText } from './live.ts';
@@ -83,6 +84,34 @@ test('ToshaNet’s total is not the bills’: nobody is led to the pay page befo
   const [other] = await cashier.submitBasket('unknown');
   expect(other).toMatchObject({ paymentUrl: null });
   await service.stop();
+});
+
+test('ToshaNet’s secrets go to its plain address only knowingly, and to another only when entered for it', async ({
+  start,
+}) => {
+  const { page } = await start();
+  const cashier = new BillCashier(page);
+  const { secret, field } = cashier.words.settings;
+  await cashier.goSetup();
+  const host = 'ws.toshanet.ir';
+  await expect(page.getByText(sentence(secret.plainWhy, { host }))).toBeVisible();
+  const row = page.getByRole('group', { name: secret.toshaUser, exact: true });
+  await row.getByLabel(sentence(secret.valueTosha, { name: secret.toshaUser })).fill(CORES.user);
+  await row.getByRole('button', { name: secret.enterTosha, exact: true }).click();
+  await expect(row.getByRole('alert')).toContainText(cashier.words.error['plain-http']);
+  await expect(row.getByText(secret.missing, { exact: true })).toBeVisible();
+  await page.getByText(secret.plainKnown).click();
+  await row.getByRole('button', { name: secret.enterTosha, exact: true }).click();
+  await expect(row.getByText(secret.set, { exact: true })).toBeVisible();
+
+  const address = page.getByRole('textbox', { name: field.toshaEndpoint });
+  await address.fill('http://bills.example/UserWebservice.asmx');
+  await cashier.button(cashier.words.setup.tosha.save).click();
+  await expect(page.getByText(cashier.words.field['endpoint-plain-http'])).toBeVisible();
+  await address.fill('https://bills.example/UserWebservice.asmx');
+  await cashier.button(cashier.words.setup.tosha.save).click();
+  await expect(row.getByText(sentence(secret.elsewhereHint, { host, now: 'bills.example' }))).toBeVisible();
+  await expect(page.getByText(secret.plainKnown)).toHaveCount(0);
 });
 
 test('ToshaNet’s user and password are nowhere but sealed: no reply, screen, event, file or output holds them', async ({

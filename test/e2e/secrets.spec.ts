@@ -77,6 +77,8 @@ test('the keys are nowhere but sealed: no reply, no screen, no event, no file, n
   const found = new Map<string, Buffer | string>();
   const news = await keepNews(page);
 
+  // A developer's switch is on, and the window says so.
+  await expect(page.getByText(words.status.loopback)).toBeVisible();
   await setUpLive(cashier, { ...SHOP, endpoint: service.endpoint });
   found.set('set-up after saving', await shown(page));
   const row = page.getByRole('group', { name: words.settings.secret.key1, exact: true });

@@ -13,9 +13,9 @@ export const error: typeof fa.error = {
   'credentials-elsewhere':
     'The keys of this service were entered for another address and are not sent to the present one. Enter them again, or put the address back.',
   'endpoint-plain-http':
-    'The address of this service must begin with https://; nothing is sent to one without encryption (http). Correct it in Settings.',
+    'The address of this service must begin with https; nothing is sent to one without encryption (http). Correct it in Settings.',
   'endpoint-loopback': 'This address is this PC, not the real service; live sends nothing to it. Correct it in Settings.',
-  'plain-http': 'The address of this service is not encrypted (http). If you want it stored knowing that, tick it first.',
+  'plain-http': 'The address of this service is not encrypted (http). If you want it stored knowing that, tick “I know” first.',
   'only-in-practice': 'This works in practice only.',
   'only-live': 'This is for live only; practice has a shop and keys of its own.',
   'contract-unreachable':
@@ -64,7 +64,7 @@ export const field: typeof fa.field = {
   'text-bad-character': 'This text has a character that cannot be sent; delete it and write it again.',
   'id-bad': 'A link id is digits only, up to 19, and does not begin with zero.',
   'endpoint-bad': 'The address must begin with http:// or https://, with no user name and no ? in it.',
-  'endpoint-plain-http': 'This address is not encrypted. Write one that begins with https://.',
+  'endpoint-plain-http': 'This address is not encrypted. Write one that begins with https.',
   'endpoint-loopback': 'This address is this PC. Write the address of the real service.',
   'number-bad': 'This number is out of range.',
   'steps-missing': 'At least one row is needed.',
