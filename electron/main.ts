@@ -1,3 +1,4 @@
+import './freeze.ts';
 import path from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'electron';
 import { confinePages, isOurs } from './desktop/security.ts';

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { calls, events } from '../../shared/ipc.ts';
 import { expect, test } from './fixtures.ts';
@@ -160,4 +162,17 @@ test('killed and started again, the app is there with what it had saved', async 
   const got = await second.page.evaluate(() => (globalThis as unknown as AppWindow).pishkhan['draft.get']({}));
   expect(got).toEqual({ ok: true, value: { draft } });
   await second.close();
+});
+
+test('main starts by freezing what every object inherits', async ({ start, dataDir }) => {
+  // Runs in main beside the app, and says at its end what a hostile name could have written on.
+  const told = path.join(dataDir, 'inherited.json');
+  const spy = `import { writeFileSync } from 'node:fs'; process.on('exit', () => {
+    const shared = { Object, Array, Function, String, Error, Map, Promise };
+    writeFileSync(${JSON.stringify(told)}, JSON.stringify(Object.keys(shared).filter((name) => !Object.isFrozen(shared[name].prototype))));
+  });`;
+  const app = await start({ env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(spy)}` } });
+  test.skip(app.host !== 'stand-in', 'Electron takes no module by NODE_OPTIONS');
+  await app.close();
+  expect(JSON.parse(await readFile(told, 'utf8'))).toEqual([]);
 });
