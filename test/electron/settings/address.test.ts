@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addressFault, isLoopback, isPlain, originOf } from '../../../electron/settings/address.ts';
 import { Endpoint, SIZPAY_ENDPOINT, TOSHA_ENDPOINT } from '../../../shared/settings.ts';
