@@ -209,6 +209,7 @@ export const events = {
       'batch-unknown',
       'batch-returned',
       'batch-alarm',
+      'batch-return-waits',
     ]),
     link: Link.nullable(),
     batch: Batch.nullable(),
