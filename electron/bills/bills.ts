@@ -8,6 +8,7 @@ import type { ModeSettings } from '../settings/mode.ts';
 import { keepFound } from '../keep-found.ts';
 import { createToshaClient } from '../tosha/client.ts';
 import { readReturn } from '../tosha/return.ts';
+import { createAlarms } from './alarms.ts';
 import { billsHandlers } from './handlers.ts';
 import { startReceiver, withPlaceholders } from './receiver.ts';
 import type { Receiver } from './receiver.ts';
@@ -51,8 +52,10 @@ function keptPort(store: KeyValue): number | null {
 export async function openBills(options: BillsOptions): Promise<BillsArea> {
   const { folder, ledger, practice, settings, store, openExternal, who, changed, tell } = options;
   const changedBills = () => changed('bills', 'batches', 'status');
+  const alarms = createAlarms(ledger);
   const takeReturn = createReturns({
     ledger,
+    alarms,
     changed: changedBills,
     told: (kind, batch) => tell('told', { kind, link: null, batch }),
   });
@@ -106,6 +109,7 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
       submitter,
       practice: practice !== null,
       takeReturn,
+      alarms,
       returnComes: (batch) => receiver.state !== 'failed' && batch.returnUrl.startsWith(receiver.origin),
       who,
       openExternal,
@@ -122,6 +126,7 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
     async stop() {
       await Promise.all([submitter.stop(), receiver.stop()]);
       waiting.stop();
+      alarms.settle();
     },
   };
 }
