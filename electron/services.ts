@@ -136,7 +136,7 @@ export async function startServices(host: Host): Promise<Services> {
       paused: null,
       lastPollAt: null,
       ledgerOk: null,
-      bills: { basket: 0, awaiting: 0, receiver: 'failed' },
+      bills: { basket: 0, awaiting: 0, receiver: 'failed', returnsWaiting: 0 },
     } as const;
     const open = shop?.status() ?? idle;
     return {

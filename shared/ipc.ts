@@ -129,6 +129,8 @@ export const calls = {
       differs: z.boolean(),
       /** Null where there is no pay page, or one that no payer should be sent to. */
       payPage: PayPage.nullable(),
+      /** Returns that disagreed since the alarm was last seen, beside the one that the alarm is about. */
+      alarmMore: z.number(),
       /** Whether the batch's own return address leads to the receiver that listens now; else its return is pasted. */
       returnComes: z.boolean(),
     }),
@@ -215,6 +217,7 @@ export const events = {
       'batch-unknown',
       'batch-returned',
       'batch-alarm',
+      'batch-return-waits',
     ]),
     link: Link.nullable(),
     batch: Batch.nullable(),

@@ -123,6 +123,8 @@ export const Status = z.object({
      * come by themselves; `failed`: it could not listen at all; `unused`: the shop has a ReturnUrl of its own.
      */
     receiver: z.enum(['listening', 'moved', 'failed', 'unused']),
+    /** Batches whose return came and is not in the ledger, because the disk is full, say: their payers wait. */
+    returnsWaiting: z.number(),
   }),
   /** Of the last integrity check; null while the first one runs. */
   ledgerOk: z.boolean().nullable(),

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Area, EventData, EventName } from '../../shared/ipc.ts';
 import type { Status } from '../../shared/views.ts';
 import { CallError } from '../errors.ts';
@@ -6,17 +7,21 @@ import type { PracticeShop } from '../practice/practice.ts';
 import type { Host, KeyValue } from '../services.ts';
 import type { ModeSettings } from '../settings/mode.ts';
 import { keepFound } from '../keep-found.ts';
-import { keepTrying } from '../retry.ts';
 import { createToshaClient } from '../tosha/client.ts';
 import { readReturn } from '../tosha/return.ts';
+import { createAlarms } from './alarms.ts';
 import { billsHandlers } from './handlers.ts';
 import { startReceiver, withPlaceholders } from './receiver.ts';
 import type { Receiver } from './receiver.ts';
 import { createReturns } from './returns.ts';
+import { openReserve } from './reserve.ts';
 import { createSubmitter } from './submitter.ts';
 import type { Submitter } from './submitter.ts';
+import { createWaitingReturns } from './waiting-returns.ts';
 
 export interface BillsOptions {
+  /** The mode's own folder. */
+  folder: string;
   ledger: Ledger;
   practice: PracticeShop | null;
   settings: ModeSettings;
@@ -39,8 +44,6 @@ export interface BillsArea {
 }
 
 const PORT = 'returnPort';
-/** Milliseconds before a return is written again where the ledger could not take it. */
-const RETRY = 1000;
 
 function keptPort(store: KeyValue): number | null {
   const port = store.get(PORT);
@@ -48,28 +51,34 @@ function keptPort(store: KeyValue): number | null {
 }
 
 export async function openBills(options: BillsOptions): Promise<BillsArea> {
-  const { ledger, practice, settings, store, openExternal, who, changed, tell } = options;
+  const { folder, ledger, practice, settings, store, openExternal, who, changed, tell } = options;
   const changedBills = () => changed('bills', 'batches', 'status');
+  const alarms = createAlarms(ledger);
   const takeReturn = createReturns({
     ledger,
+    alarms,
     changed: changedBills,
     told: (kind, batch) => tell('told', { kind, link: null, batch }),
   });
 
-  let stopping = false;
+  const waiting = createWaitingReturns({
+    into(returnKey, text) {
+      const reading = readReturn(text);
+      const batch = ledger.batchByReturnKey(returnKey);
+      if (reading !== null && batch !== null) takeReturn(batch, reading, text, 'receiver');
+    },
+    reserve: openReserve(path.join(folder, 'returns.waiting')),
+    told(returnKey) {
+      const batch = ledger.batchByReturnKey(returnKey);
+      tell('told', { kind: 'batch-return-waits', link: null, batch });
+    },
+    changed: changedBills,
+  });
   const receiver: Receiver = await startReceiver({
     port: keptPort(store),
     knows: (returnKey) => ledger.batchByReturnKey(returnKey) !== null,
-    take(returnKey, text) {
-      const reading = readReturn(text);
-      if (reading === null) return;
-      const take = () => {
-        const batch = ledger.batchByReturnKey(returnKey);
-        if (batch !== null) takeReturn(batch, reading, text, 'receiver');
-      };
-      // A return comes once: while the disk is full it waits here.
-      void keepTrying(take, RETRY, () => stopping).catch(() => undefined);
-    },
+    // Nothing is acknowledged that is not in the ledger, nor an address without what a POST brought while that waits.
+    take: (returnKey, text) => (readReturn(text) === null ? !waiting.has(returnKey) : waiting.take(returnKey, text)),
   });
   if (keptPort(store) === null && receiver.state === 'listening') store.set(PORT, receiver.port);
 
@@ -96,6 +105,7 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
     submitter = openSubmitter();
   } catch (error) {
     await receiver.stop();
+    waiting.stop();
     throw error;
   }
 
@@ -105,18 +115,24 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
       submitter,
       practice: practice !== null,
       takeReturn,
+      alarms,
       returnComes: (batch) => receiver.state !== 'failed' && batch.returnUrl.startsWith(receiver.origin),
       who,
       openExternal,
       changed: changedBills,
     }),
     status() {
-      return { ...ledger.billCounts(), receiver: ownReturnUrl() === '' ? receiver.state : 'unused' };
+      return {
+        ...ledger.billCounts(),
+        receiver: ownReturnUrl() === '' ? receiver.state : 'unused',
+        returnsWaiting: waiting.count(),
+      };
     },
     refresh: () => way.forget(),
     async stop() {
-      stopping = true;
       await Promise.all([submitter.stop(), receiver.stop()]);
+      waiting.stop();
+      alarms.settle();
     },
   };
 }

@@ -11,6 +11,7 @@ import type { Handlers } from '../ipc.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { payPageOf } from '../tosha/pay-page.ts';
 import { readReturn } from '../tosha/return.ts';
+import type { Alarms } from './alarms.ts';
 import { newExtOrderId } from './ext-order-id.ts';
 import { keyIn } from './receiver.ts';
 import type { createReturns } from './returns.ts';
@@ -22,6 +23,7 @@ export interface BillsOptions {
   /** Whether the pay pages are the practice shop's: nothing about them is strange. */
   practice: boolean;
   takeReturn: ReturnType<typeof createReturns>;
+  alarms: Alarms;
   /** Whether a batch's return address leads to the receiver that listens now. */
   returnComes: (batch: Batch) => boolean;
   who: () => string;
@@ -34,7 +36,7 @@ type BillsHandlers = Pick<Handlers, Extract<keyof Handlers, `bills.${string}` | 
 
 /** The calls about bills and batches. */
 export function billsHandlers(options: BillsOptions): BillsHandlers {
-  const { ledger, submitter, practice, takeReturn, returnComes, who, openExternal, changed } = options;
+  const { ledger, submitter, practice, takeReturn, alarms, returnComes, who, openExternal, changed } = options;
 
   function foundBatch(id: string): Batch {
     const batch = ledger.batch(id);
@@ -147,6 +149,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
         history: ledger.batchHistory(id),
         differs: amountsDiffer(batch, bills),
         payPage: payPage(batch),
+        alarmMore: alarms.more(batch),
         returnComes: returnComes(batch),
       };
     },
@@ -177,7 +180,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     'batches.pasteReturn': ({ address }) => ({ batch: pasted(address) }),
     'batches.seeAlarm': ({ id }) => {
       foundBatch(id);
-      return acted({ batch: ledger.recordBatch(id, { kind: 'batch.alarmSeen' }, who()) });
+      return acted({ batch: alarms.see(id, who()) });
     },
     'batches.rebasket': ({ id }) => acted({ verdicts: ledger.transact(() => rebasket(foundBatch(id))) }),
   };

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { PAYER_PAGE, PAYER_PAGE_HEADERS } from './payer-page.ts';
+import { TAKEN_REPLY, waitsReply } from './payer-page.ts';
+import type { PayerReply } from './payer-page.ts';
 
 /** wire.md: a return of 20 bills measured 10.6 kB, and Node's default limit of 16 kB on request headers is near that. */
 const HEADER_MAX = 65_536;
@@ -29,8 +30,8 @@ export interface ReceiverOptions {
   port: number | null;
   /** Whether there is a batch with this key. */
   knows: (returnKey: string) => boolean;
-  /** Takes a query or a body for a batch, whatever it holds. */
-  take: (returnKey: string, text: string) => void;
+  /** Takes a query or a body for a batch, whatever it holds; false where the payer has to bring it again. */
+  take: (returnKey: string, text: string) => boolean;
   /** Milliseconds, for tests: how long a slow client has, for the head and for all. */
   headWithin?: number;
   wholeWithin?: number;
@@ -68,6 +69,9 @@ function refuse(response: http.ServerResponse, status: number): void {
   response.writeHead(status, { connection: 'close', 'content-length': '0' }).end(() => response.socket?.destroySoon());
 }
 
+const answer = (response: http.ServerResponse, { status, headers, body }: PayerReply) =>
+  response.writeHead(status, headers).end(body);
+
 async function handle(
   request: http.IncomingMessage,
   response: http.ServerResponse,
@@ -84,8 +88,7 @@ async function handle(
   if (body === null) return refuse(response, 413);
   finished(request.socket);
   const text = [rest.join('?'), body].filter((part) => part !== '').join('&');
-  options.take(key, text);
-  return response.writeHead(200, PAYER_PAGE_HEADERS).end(PAYER_PAGE);
+  return answer(response, options.take(key, text) ? TAKEN_REPLY : waitsReply(request.method));
 }
 
 /**
@@ -130,7 +133,8 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       keepAlive: false,
     },
     (request, response) => {
-      handle(request, response, port ?? 0, options, finished).catch(() => response.destroy());
+      // Where not even the batch can be looked up, the payer is asked to come again as well.
+      handle(request, response, port ?? 0, options, finished).catch(() => answer(response, waitsReply(request.method)));
     },
   );
   const finished = boundUnfinished(server);

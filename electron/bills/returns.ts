@@ -1,41 +1,32 @@
 import { billsTaken } from '../../shared/bill-sums.ts';
 import type { Batch, BatchAlarm } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bill-life.ts';
+import type { Alarms, Via } from './alarms.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';
 import type { ReturnReading } from '../tosha/return.ts';
 import { judgeReturn } from '../tosha/verdict.ts';
 import type { BillResult } from '../tosha/verdict.ts';
 
-export type Via = 'receiver' | 'pasted';
-
 /** What became of a return: applied, come before (and left alone), or an alarm (nothing else was changed). */
 export type ReturnFate = { kind: 'applied' | 'late' | 'repeated' | 'alarm' | 'alarm-again'; batch: Batch };
 
 export interface ReturnsOptions {
   ledger: Ledger;
+  alarms: Alarms;
   changed: () => void;
   told: (kind: 'batch-returned' | 'batch-alarm', batch: Batch) => void;
 }
-
-/** Bounds on what an alarm keeps: whoever knows a batch's address can send as many returns as they like. */
-const CAME_MAX = 16_384;
-const WHAT_MAX = 40;
-const ALARMS_MAX = 20;
 
 /**
  * Applies returns to their batches. A return is unsigned, so it is a hint that must agree with what the first answer said
  * (wire.md); what it says is applied once, and one that disagrees changes nothing but raises an alarm.
  */
-export function createReturns({ ledger, changed, told }: ReturnsOptions) {
-  function alarm(batch: Batch, kind: BatchAlarm, all: string[], came: string, via: Via): ReturnFate {
-    const what = all.slice(0, WHAT_MAX);
+export function createReturns({ ledger, alarms, changed, told }: ReturnsOptions) {
+  function alarm(batch: Batch, kind: BatchAlarm, what: string[], came: string, via: Via): ReturnFate {
+    const raised = alarms.raise(batch, kind, what, came, via);
     // The same alarm again (a payer who reloads the page) is not told again.
-    const known = batch.alarm === kind && batch.alarmWhat.join() === what.join();
-    const before = ledger.batchHistory(batch.id).filter(({ event }) => event.kind === 'batch.alarm').length;
-    if (known || before >= ALARMS_MAX) return { kind: 'alarm-again', batch };
-    const event = { kind: 'batch.alarm', alarm: kind, what, via, came: came.slice(0, CAME_MAX).toWellFormed() } as const;
-    return { kind: 'alarm', batch: ledger.recordBatch(batch.id, event, APP) };
+    return raised === null ? { kind: 'alarm-again', batch } : { kind: 'alarm', batch: raised };
   }
 
   /** Records what a bill's result changes; gives whether it did. A paid bill stays paid, a failed one can become it. */
@@ -93,6 +84,8 @@ export function createReturns({ ledger, changed, told }: ReturnsOptions) {
   /** Takes the return of a batch; `came` is its text, kept where it raises an alarm. */
   return (batch: Batch, reading: ReturnReading, came: string, via: Via): ReturnFate => {
     const fate = ledger.transact(() => take(batch, reading, came, via));
+    // Outside the transaction: the number of forged returns is not worth refusing one.
+    if (fate.kind === 'alarm-again') alarms.count(fate.batch, via);
     if (fate.kind === 'alarm' || fate.kind === 'late') told('batch-alarm', fate.batch);
     if (fate.kind === 'applied') told('batch-returned', fate.batch);
     changed();

@@ -17,8 +17,8 @@ function contentOf({ kind, link, batch }: EventData<'told'>): { title: string; b
   if (link !== null && (kind === 'paid' || kind === 'alarm')) {
     return { title: `${MARKS[kind]} ${link.invoiceNo}`, body: `${link.customerName}\n${groupDigits(link.amount)}` };
   }
-  if (batch !== null && (kind === 'batch-returned' || kind === 'batch-alarm')) {
-    const mark = kind === 'batch-alarm' || batch.state === 'failed' ? MARKS.alarm : MARKS.paid;
+  if (batch !== null && (kind === 'batch-returned' || kind === 'batch-alarm' || kind === 'batch-return-waits')) {
+    const mark = kind !== 'batch-returned' || batch.state === 'failed' ? MARKS.alarm : MARKS.paid;
     return { title: `${mark} ${groupDigits(batch.total ?? batch.expected)}`, body: batch.batchToken ?? '' };
   }
   return null;

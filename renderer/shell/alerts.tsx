@@ -9,7 +9,7 @@ import { codeKey } from '../i18n/codes.ts';
 import { useNav } from '../nav.tsx';
 import { useFormat } from '../use-format.ts';
 
-/** Under the header while it holds: the paused outbox, a line that is down, missing keys, a ledger that fails its check. */
+/** Under the header while it holds: the paused outbox, a line that is down, missing keys, a ledger that fails its check, returns it could not take. */
 export function Alerts({ status }: { status: Status }) {
   const { t } = useTranslation();
   const { place, go } = useNav();
@@ -17,6 +17,11 @@ export function Alerts({ status }: { status: Status }) {
   return (
     <div className="alerts">
       {status.ledgerOk === false && <Banner kind="error">{t('status.ledgerBad')}</Banner>}
+      {status.bills.returnsWaiting > 0 && (
+        <Banner kind="error" icon="alarm" alert title={t('status.returnsWait', { count: status.bills.returnsWaiting })}>
+          {t('status.returnsWaitHow')}
+        </Banner>
+      )}
       {paused && <Paused paused={paused} />}
       {status.accessFault !== null && place.screen !== 'setup' && (
         <Banner kind="warning" acts={<Button onPress={() => go({ screen: 'setup' })}>{t('status.openSetup')}</Button>}>

@@ -37,6 +37,8 @@ export function useBatchNewsAloud(): void {
           kind: 'alarm',
           text: t('batchNews.alarm', { name, what: t(`batchAlarm.${batch.alarm ?? 'return-mismatch'}`) }),
         };
+      // Said for as long as it holds, under the header.
+      case 'batch-return-waits':
       case 'paid':
       case 'alarm':
       case 'paused':

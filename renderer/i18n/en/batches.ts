@@ -136,6 +136,8 @@ export const batch: typeof fa.batch = {
   alarmSeen: 'The alarm was seen.',
   came: 'The return as it came',
   whatCame: 'In that return:',
+  alarmMore_one: '{{count}} more return that disagrees came.',
+  alarmMore_other: '{{count}} more returns that disagree came.',
   nothingChanged: 'No bill was changed by it.',
   decideUnknown: 'Unknown batch: did ToshaNet get it?',
   decideUnknownHow: 'No money moved. Submitting again uses the same order numbers.',
@@ -168,6 +170,8 @@ export const batchEvent: typeof fa.batchEvent = {
   returnedLate: 'The return came ({{via}}): paid when nobody waited for it any more.',
   returnedFailed: 'The return came ({{via}}): not paid.',
   alarm: 'A return came ({{via}}) that was not used.',
+  alarmMore_one: '{{count}} more return that disagrees came (the last {{via}}) and was not used.',
+  alarmMore_other: '{{count}} more returns that disagree came (the last {{via}}) and were not used.',
   alarmSeen: 'The alarm was seen.',
   via: { receiver: 'by itself', pasted: 'pasted' },
 };

@@ -60,6 +60,10 @@ export const status: typeof fa.status = {
   },
   openSetup: 'Go to Set-up',
   loopback: 'Development: this PC’s address is allowed',
+  returnsWait_one: 'The return of {{count}} batch came, but the ledger could not take it',
+  returnsWait_other: 'The returns of {{count}} batches came, but the ledger could not take them',
+  returnsWaitHow:
+    'The disk may be full: make room. It is tried again each second and recorded by itself. While this stands here, the payer should keep the page of the return open, and nothing should be paid again.',
   ledgerBad: 'The check of the ledger found a fault. See “Check the ledger” in Settings, and make a copy of the data folder.',
   paused: 'Sending is paused',
   pausedWhy:

@@ -134,6 +134,8 @@ export const batch = {
   alarmSeen: 'هشدار دیده شد.',
   came: 'بازگشت، همان‌گونه که رسید',
   whatCame: 'در آن بازگشت:',
+  alarmMore_one: '{{count}} بازگشت نادرست دیگر هم رسید.',
+  alarmMore_other: '{{count}} بازگشت نادرست دیگر هم رسید.',
   nothingChanged: 'هیچ قبضی با آن عوض نشد.',
   decideUnknown: 'دستهٔ نامعلوم: توشانت گرفته یا نه؟',
   decideUnknownHow: 'پولی جابه‌جا نشده است. دوباره فرستادن، همان شمارهٔ سفارش‌ها را دارد.',
@@ -168,6 +170,8 @@ export const batchEvent = {
   returnedLate: 'بازگشت رسید ({{via}}): وقتی پرداخت شد که دیگر چشم‌به‌راهش نبودیم.',
   returnedFailed: 'بازگشت رسید ({{via}}): پرداخت نشد.',
   alarm: 'بازگشتی رسید ({{via}}) که به کار گرفته نشد.',
+  alarmMore_one: '{{count}} بازگشت نادرست دیگر هم رسید (آخرین: {{via}}) و به کار گرفته نشد.',
+  alarmMore_other: '{{count}} بازگشت نادرست دیگر هم رسید (آخرین: {{via}}) و به کار گرفته نشد.',
   alarmSeen: 'هشدار دیده شد.',
   via: { receiver: 'خودش', pasted: 'چسبانده' },
 };

@@ -3,8 +3,14 @@ import type { Batch } from '../../../shared/batches.ts';
 import { Banner } from '../../components/banner.tsx';
 import { whatSentence } from './sentence.ts';
 
+interface BatchAlarmProps {
+  batch: Batch;
+  /** Returns that disagreed, beside the one that the alarm is about. */
+  more: number;
+}
+
 /** A return that should not have come so: what came, and that nothing was changed by it. Nothing where there is none. */
-export function BatchAlarm({ batch: { alarm, alarmWhat } }: { batch: Batch }) {
+export function BatchAlarm({ batch: { alarm, alarmWhat }, more }: BatchAlarmProps) {
   const { t } = useTranslation();
   if (alarm === null) return null;
   return (
@@ -20,6 +26,7 @@ export function BatchAlarm({ batch: { alarm, alarmWhat } }: { batch: Batch }) {
           </ul>
         </>
       )}
+      {more > 0 && <p className="alarm-more">{t('batch.alarmMore', { count: more })}</p>}
       {alarm !== 'paid-late' && <p>{t('batch.nothingChanged')}</p>}
     </Banner>
   );

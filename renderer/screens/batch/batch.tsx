@@ -41,7 +41,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
     );
   }
   if (!data) return null;
-  const { batch, bills, history, differs, payPage, returnComes } = data;
+  const { batch, bills, history, differs, payPage, alarmMore, returnComes } = data;
   const can = batchActsOf(batch, bills);
   return (
     <Screen title={words.batchName(batch)} beside={back} className="batch-page">
@@ -49,7 +49,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
         <BatchBadge state={batch.state} big />
         <p className="link-meaning">{t(`batchMeaning.${meaningOf(batch)}`)}</p>
         {batch.state === 'settled' && <Outcome batch={batch} bills={bills} />}
-        <BatchAlarm batch={batch} />
+        <BatchAlarm batch={batch} more={alarmMore} />
         <BatchRefusal batch={batch} />
         <BatchActs batch={batch} bills={bills} />
         {batch.state === 'unknown' && batch.evidence && <EvidenceDetails evidence={batch.evidence} />}
@@ -73,7 +73,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
             wordsName={t('batch.said')}
             evidence={(event) => ('evidence' in event ? event.evidence : null)}
             alarm={(event) =>
-              event.kind === 'batch.alarm'
+              event.kind === 'batch.alarm' && event.more === undefined
                 ? event.what.map((code) => whatSentence(code, t)).join(language === 'fa' ? '؛ ' : '; ')
                 : ''
             }

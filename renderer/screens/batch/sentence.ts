@@ -33,6 +33,9 @@ export function batchSentence(event: BatchEvent, t: TFunction): string {
       return t(event.outcome === 'settled' ? 'batchEvent.returned' : 'batchEvent.returnedFailed', { via });
     }
     case 'batch.alarm':
+      if (event.more !== undefined) {
+        return t('batchEvent.alarmMore', { count: event.more, via: t(`batchEvent.via.${event.via}`) });
+      }
       return t('batchEvent.alarm', { via: t(`batchEvent.via.${event.via}`) });
     case 'batch.alarmSeen':
       return t('batchEvent.alarmSeen');

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/batches.ts';
+import { useCall } from '../../api.ts';
 import { BatchLine } from '../../components/bill-line.tsx';
 import { useBillWords } from '../../components/bill-words.ts';
 import { Button } from '../../components/button.tsx';
@@ -54,10 +55,11 @@ function useFrame(batch: Batch) {
 
 function AlarmedBatch({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
+  const whole = useCall('batches.get', { id: batch.id });
   const acts = useBatchActs(batch);
   return (
     <CardFrame {...useFrame(batch)} acts={[acts.seeAlarm]}>
-      <BatchAlarm batch={batch} />
+      <BatchAlarm batch={batch} more={whole.data?.alarmMore ?? 0} />
       <div className="acts">
         <Button look="primary" keyShown="firstAct" busy={acts.busy} onPress={acts.seeAlarm}>
           {t('decisions.seen')}

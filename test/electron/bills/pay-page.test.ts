@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createAlarms } from '../../../electron/bills/alarms.ts';
 import { billsHandlers } from '../../../electron/bills/handlers.ts';
 import { createReturns } from '../../../electron/bills/returns.ts';
 import { createSubmitter } from '../../../electron/bills/submitter.ts';
@@ -12,6 +13,7 @@ function shop(practice = false) {
   const ledger = opened();
   const nothing = () => undefined;
   const inBrowser: string[] = [];
+  const alarms = createAlarms(ledger);
   const handlers = billsHandlers({
     ledger,
     practice,
@@ -22,7 +24,8 @@ function shop(practice = false) {
       changed: nothing,
       told: nothing,
     }),
-    takeReturn: createReturns({ ledger, changed: nothing, told: nothing }),
+    takeReturn: createReturns({ ledger, alarms, changed: nothing, told: nothing }),
+    alarms,
     returnComes: () => true,
     who: () => 'سارا',
     openExternal: (url) => Promise.resolve(void inBrowser.push(url)),

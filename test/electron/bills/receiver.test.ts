@@ -16,7 +16,7 @@ async function receiving(options: Partial<ReceiverOptions> = {}) {
   const receiver = await startReceiver({
     port: null,
     knows: (key) => key === KEY,
-    take: (_key, text) => void taken.push(text),
+    take: (_key, text) => taken.push(text) > 0,
     ...options,
   });
   open.push(receiver);
@@ -87,6 +87,16 @@ describe('a return', () => {
     const { address } = await receiving();
     const reply = await fetch(address);
     expect([reply.status, (await reply.text()).includes('صندوق‌دار')]).toEqual([200, true]);
+  });
+
+  it('whose batch cannot be looked up now is to be brought again', async () => {
+    const knows = () => {
+      throw new Error('the ledger cannot be read');
+    };
+    const { address, taken } = await receiving({ knows });
+    const reply = await fetch(`${address}?Status=0`);
+    expect([reply.status, taken]).toEqual([503, []]);
+    expect(await reply.text()).toContain('باز نگه دارید');
   });
 
   it('may come with a second question mark', async () => {
