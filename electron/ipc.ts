@@ -2,6 +2,7 @@ import { calls } from '../shared/ipc.ts';
 import type { CallName, Checked, Output, Reply } from '../shared/ipc.ts';
 import type { ErrorCode } from '../shared/views.ts';
 import { asAppError, issuesOf } from './errors.ts';
+import { isBounded } from './input-size.ts';
 
 /** One handler for each call of the contract; it gets checked input and may throw a CallError. */
 export type Handlers = { [N in CallName]: (input: Checked<N>) => Promise<Output<N>> | Output<N> };
@@ -11,11 +12,12 @@ export interface IpcMainLike<E> {
   handle(channel: string, listener: (event: E, input: unknown) => Promise<unknown>): void;
 }
 
-/** Answers one call: schema in, handler, schema out; whatever goes wrong is a value. Never rejects. */
+/** Answers one call: what is too much is refused unread, then schema in, handler, schema out; whatever goes wrong is a value. Never rejects. */
 export async function answer(handlers: Handlers, name: CallName, input: unknown): Promise<Reply<unknown>> {
-  const checked = calls[name].input.safeParse(input);
-  if (!checked.success) return { ok: false, error: { code: 'bad-input', issues: issuesOf(checked.error) } };
   try {
+    if (!isBounded(input)) return { ok: false, error: { code: 'bad-input' } };
+    const checked = calls[name].input.safeParse(input);
+    if (!checked.success) return { ok: false, error: { code: 'bad-input', issues: issuesOf(checked.error) } };
     // The table ties each name to its input; TypeScript cannot follow that through a name it does not know.
     const handler = handlers[name] as (input: unknown) => unknown;
     return { ok: true, value: calls[name].output.parse(await handler(checked.data)) };

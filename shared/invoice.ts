@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanId, cleanMobile, cleanText, isXmlText } from './text.ts';
+import { typed } from './typed.ts';
 
 /**
  * What the cashier enters for one payment link, under the field rules of wire.md ("PayLinkSendSoap"). The form checks
@@ -14,14 +15,12 @@ export const SMS_DESCRIPTION_MAX = 25;
 export const INVOICE_NO_MAX = 40;
 
 const payerText = (code: 'name-too-long' | 'description-too-long') =>
-  z
-    .string('text-missing')
+  typed('text-missing', code)
     .transform(cleanText)
     .refine(isXmlText, 'text-bad-character')
     .refine((text) => text.length <= PAYER_TEXT_MAX, code);
 
-export const InvoiceNo = z
-  .string('invoice-missing')
+export const InvoiceNo = typed('invoice-missing', 'invoice-too-long')
   .transform(cleanId)
   .refine((text) => text !== '', 'invoice-missing')
   .refine(isXmlText, 'text-bad-character')
@@ -33,7 +32,7 @@ export const Amount = z
   .refine((rial) => rial > 0, 'amount-not-positive')
   .refine((rial) => rial <= Number.MAX_SAFE_INTEGER, 'amount-too-big');
 
-export const MobileNo = z.string('mobile-missing').transform((text, context) => {
+export const MobileNo = typed('mobile-missing', 'mobile-bad').transform((text, context) => {
   if (text.trim() === '') context.addIssue({ code: 'custom', message: 'mobile-missing' });
   const mobile = cleanMobile(text);
   if (mobile === null && text.trim() !== '') context.addIssue({ code: 'custom', message: 'mobile-bad' });
@@ -55,8 +54,7 @@ export function smsDescription(description: string): string {
 }
 
 /** PayLinkSendID: a 64-bit number that stays a string of digits; 0 means "not done" and is never an id. */
-export const PayLinkSendId = z
-  .string('id-bad')
+export const PayLinkSendId = typed('id-bad', 'id-bad')
   .transform(cleanId)
   .refine((text) => /^[1-9]\d{0,18}$/u.test(text), 'id-bad');
 

@@ -4,6 +4,7 @@ import { BILL_SOURCES, BILL_STATES, Bill } from './bill-life.ts';
 import { Invoice, PayLinkSendId } from './invoice.ts';
 import { LINK_STATES, Link } from './links.ts';
 import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, SettingsPatch } from './settings.ts';
+import { typed } from './typed.ts';
 import {
   Status,
   HistoryEntry,
@@ -29,12 +30,14 @@ import type { AppError } from './views.ts';
  * comes out, and the events main tells. Adding a call means its line here, its handler in its area, its use in a screen.
  */
 
-const Id = z.uuid();
+/** Longer text is no id, and is not matched. */
+const Id = typed(undefined, undefined, 36).pipe(z.uuid());
 const Nothing = z.object({});
 /** Set-up fills the live settings while the app is still in practice, so these calls name the mode they mean. */
 const OfMode = z.object({ mode: z.enum(MODES) });
 const OfContract = OfMode.extend({ service: z.enum(SERVICES).default('sizpay') });
-const Secret = z.string('text-missing').trim().min(1, 'text-missing').max(500, 'text-too-long');
+const Search = typed(undefined, undefined, 200);
+const Secret = typed('text-missing').trim().min(1, 'text-missing').max(500, 'text-too-long');
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: AppError };
 
@@ -53,10 +56,10 @@ export const calls = {
   ),
   'links.list': call(
     z.object({
-      search: z.string().max(200),
-      states: z.array(z.enum(LINK_STATES)),
+      search: Search,
+      states: z.array(z.enum(LINK_STATES)).max(LINK_STATES.length),
       /** Jalali day, 1405-08-30: only links saved on it. */
-      day: z.string().nullable(),
+      day: typed(undefined, undefined, 10).nullable(),
       onlyDecisions: z.boolean(),
       limit: z.number().int().min(1).max(500),
       offset: z.number().int().min(0),
@@ -100,8 +103,8 @@ export const calls = {
   'bills.remove': call(z.object({ id: Id }), z.object({ bill: Bill })),
   'bills.list': call(
     z.object({
-      search: z.string().max(200),
-      states: z.array(z.enum(BILL_STATES)),
+      search: Search,
+      states: z.array(z.enum(BILL_STATES)).max(BILL_STATES.length),
       limit: z.number().int().min(1).max(500),
       offset: z.number().int().min(0),
     }),
@@ -112,8 +115,8 @@ export const calls = {
   'bills.submit': call(Nothing, z.object({ batches: z.array(Batch) })),
   'batches.list': call(
     z.object({
-      search: z.string().max(200),
-      states: z.array(z.enum(BATCH_STATES)),
+      search: Search,
+      states: z.array(z.enum(BATCH_STATES)).max(BATCH_STATES.length),
       onlyDecisions: z.boolean(),
       limit: z.number().int().min(1).max(500),
       offset: z.number().int().min(0),
@@ -156,7 +159,7 @@ export const calls = {
     z.object({ paymentUrl: z.string() }),
   ),
   /** The return address that a payer on another device was sent to. */
-  'batches.pasteReturn': call(z.object({ address: z.string().max(RETURN_MAX) }), z.object({ batch: Batch })),
+  'batches.pasteReturn': call(z.object({ address: typed(undefined, undefined, RETURN_MAX) }), z.object({ batch: Batch })),
   'batches.seeAlarm': call(z.object({ id: Id }), z.object({ batch: Batch })),
   /** The failed bills of a batch into the basket again, as new bills. */
   'batches.rebasket': call(z.object({ id: Id }), z.object({ verdicts: z.array(PairVerdict) })),
@@ -189,9 +192,9 @@ export const calls = {
   'practice.setReturnForm': call(z.object({ returnForm: z.enum(RETURN_FORMS) }), Practice),
   'practice.setRefuseBills': call(z.object({ count: z.number().int().min(0).max(20) }), Practice),
   /** The payer at the provider's pay page: pays all, all but the last bill, or cancels; then is sent back as set. */
-  'practice.payBatch': call(z.object({ batchToken: z.string(), act: z.enum(['pay', 'pay-partly', 'cancel']) }), Practice),
-  'practice.pay': call(z.object({ payLinkSendId: z.string() }), Practice),
-  'practice.cancel': call(z.object({ payLinkSendId: z.string() }), Practice),
+  'practice.payBatch': call(z.object({ batchToken: typed(), act: z.enum(['pay', 'pay-partly', 'cancel']) }), Practice),
+  'practice.pay': call(z.object({ payLinkSendId: typed() }), Practice),
+  'practice.cancel': call(z.object({ payLinkSendId: typed() }), Practice),
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SOAP_VERSIONS } from './batches.ts';
 import { TRANSPORTS } from './links.ts';
+import { typed } from './typed.ts';
 
 /** Settings of one mode (practice and live each have their own). Secrets are not here: see electron/settings. */
 
@@ -39,6 +40,7 @@ const POLL_STEPS: PollStep[] = [
 const PollSteps = z
   .array(PollStep)
   .min(1, 'steps-missing')
+  .max(100, 'steps-many')
   .superRefine((steps, context) => {
     steps.forEach((step, at) => {
       if (step.untilSeconds > (steps[at - 1]?.untilSeconds ?? 0)) return;
@@ -47,18 +49,17 @@ const PollSteps = z
   });
 
 /** An http or https address without credentials in it, a query or a fragment. */
-export const Endpoint = z
-  .string('endpoint-bad')
+export const Endpoint = typed('endpoint-bad', 'endpoint-bad')
   .trim()
   .regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#@]*)?$/iu, 'endpoint-bad')
   .pipe(z.url('endpoint-bad'));
 
 export const Settings = z.object({
-  shopName: z.string().trim().max(60, 'text-too-long').default(''),
-  cashier: z.string().trim().max(40, 'text-too-long').default(''),
+  shopName: typed().trim().max(60, 'text-too-long').default(''),
+  cashier: typed().trim().max(40, 'text-too-long').default(''),
   endpoint: Endpoint.default(SIZPAY_ENDPOINT),
   transport: z.enum(TRANSPORTS).default('soap11'),
-  payLinkName: z.string().trim().max(100, 'text-too-long').default(''),
+  payLinkName: typed().trim().max(100, 'text-too-long').default(''),
   /** How many sends may be under way at once. */
   sendsAtOnce: z.number('number-bad').int('number-bad').min(1, 'number-bad').max(8, 'number-bad').default(2),
   /** Rial; above it the form warns (limits of online payments change by decree). */
@@ -68,7 +69,7 @@ export const Settings = z.object({
     .positive('number-bad')
     .max(Number.MAX_SAFE_INTEGER, 'number-bad')
     .default(500_000_000),
-  invoicePattern: z.string().trim().max(30, 'text-too-long').default('{yy}{mm}{dd}-{n}'),
+  invoicePattern: typed().trim().max(30, 'text-too-long').default('{yy}{mm}{dd}-{n}'),
   pollSteps: PollSteps.default(POLL_STEPS),
   /** Seconds a request may take in all before its outcome counts as unknown. */
   sendTimeout: z.number('number-bad').int('number-bad').min(1, 'number-bad').max(300, 'number-bad').default(45),

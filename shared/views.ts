@@ -4,6 +4,7 @@ import { Bill, BillEvent } from './bill-life.ts';
 import { BILL_FAULTS } from './bills.ts';
 import { Link, LinkEvent } from './links.ts';
 import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, Settings } from './settings.ts';
+import { typed } from './typed.ts';
 
 /**
  * What the main process answers with, beside links, bills and batches themselves: the shapes that the contract
@@ -161,7 +162,7 @@ export type BillHistoryEntry = z.infer<typeof BillHistoryEntry>;
 export type BatchHistoryEntry = z.infer<typeof BatchHistoryEntry>;
 
 /** A pair as it is entered: digits, folded and without blanks (shared/bills.ts, `cleanBillId`); not yet checked. */
-export const Pair = z.object({ billId: z.string().max(100), payId: z.string().max(100) });
+export const Pair = z.object({ billId: typed(undefined, undefined, 100), payId: typed(undefined, undefined, 100) });
 
 /** What became of one entered pair. `taken`: the same pair is there already, and `bill` is where. */
 export const PairVerdict = z.object({
@@ -171,20 +172,17 @@ export const PairVerdict = z.object({
   bill: Bill.nullable(),
 });
 export type PairVerdict = z.infer<typeof PairVerdict>;
-/** The most a field takes, in UTF-16 units: far more than anything may have, so that a long paste is refused, not lost. */
-export const TYPED_MAX = 5000;
-export const Typed = z.string().max(TYPED_MAX);
 /** The most of a pasted return address, in UTF-16 units: one with 20 bills in Persian has 11,000. */
 export const RETURN_MAX = 200_000;
 
 /** What the form holds while it is typed: text, not yet checked. */
 export const Draft = z.object({
-  invoiceNo: Typed,
-  amount: Typed,
-  mobileNo: Typed,
-  customerName: Typed,
-  description: Typed,
-  replaces: Id.nullable(),
+  invoiceNo: typed(),
+  amount: typed(),
+  mobileNo: typed(),
+  customerName: typed(),
+  description: typed(),
+  replaces: typed(undefined, undefined, 36).pipe(Id).nullable(),
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -5,7 +5,7 @@ export interface Line {
   state(): LineState;
   /** What an exchange with the service showed: null when it was reached. */
   saw(reason: NeverSentReason | null): void;
-  /** Looks again at once: the PC's network just changed, or a person asks. */
+  /** Looks again at once: the PC's network just changed, or a person asks. About once a second, however often it is called. */
   look(): void;
   stop(): void;
 }
@@ -24,6 +24,10 @@ export interface LineOptions {
   random?: () => number;
 }
 
+/** Looks that may be asked for in one moment (the network went and came), and milliseconds until each may be again. */
+const ASKED_LOOKS = 2;
+const ASKED_AGAIN = 2000;
+
 /**
  * Whether the service can be reached, kept true by what the exchanges showed and, between them, by looking. The wait
  * doubles until an exchange succeeds (not merely a look: a service that accepts connections and fails them must not be
@@ -35,6 +39,9 @@ export function createLine(options: LineOptions): Line {
   let failures = 0;
   let timer: NodeJS.Timeout | undefined;
   let looking = false;
+  let free = ASKED_LOOKS;
+  /** A look was asked for that could not be made at once. */
+  let wanted = false;
   let stopped = false;
 
   function become(reason: NeverSentReason | null): void {
@@ -49,13 +56,26 @@ export function createLine(options: LineOptions): Line {
     clearTimeout(timer);
     if (stopped) return;
     const backOff = Math.min(longest, first * 2 ** Math.max(0, failures - 1)) * (0.5 + random() / 2);
-    timer = setTimeout(look, state.state === 'up' ? idle : backOff);
+    timer = setTimeout(lookNow, state.state === 'up' ? idle : backOff);
     timer.unref();
   }
 
+  /** A page can ask as often as it likes, and each look is a connection. */
   function look(): void {
+    wanted = looking || free === 0;
+    if (wanted || stopped) return;
+    free -= 1;
+    setTimeout(() => {
+      free += 1;
+      if (wanted) look();
+    }, ASKED_AGAIN).unref();
+    lookNow();
+  }
+
+  function lookNow(): void {
     if (looking || stopped) return;
     looking = true;
+    wanted = false;
     clearTimeout(timer);
     void learn();
   }
@@ -71,6 +91,8 @@ export function createLine(options: LineOptions): Line {
       looking = false;
       plan();
     }
+    // What changed while this look was under way may not be in what it saw.
+    if (wanted) look();
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { TYPED_MAX } from '../../shared/views.ts';
+import { TYPED_MAX } from '../../shared/typed.ts';
 
 export interface FieldProps {
   label: string;

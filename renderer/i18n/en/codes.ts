@@ -69,6 +69,7 @@ export const field: typeof fa.field = {
   'number-bad': 'This number is out of range.',
   'steps-missing': 'At least one row is needed.',
   'steps-order': 'This age must be greater than the one in the row above.',
+  'steps-many': 'There are more than 100 rows; delete some.',
   other: 'This value is not accepted ({{code}}).',
 };
 

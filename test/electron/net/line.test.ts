@@ -90,4 +90,50 @@ describe('the line', () => {
     expect(line.state().since).toBe(since);
     line.stop();
   });
+
+  it('looks about once a second however often it is told to, and at once where that is rare', async () => {
+    const { line, looks } = setUp([null]);
+    const start = Date.now();
+    for (let n = 0; n < 1000; n += 1) {
+      line.look();
+      await vi.advanceTimersByTimeAsync(3);
+    }
+    // Three seconds: the network went and came in one moment, and after that two looks in two seconds.
+    expect(looks.map((at) => at - start)).toEqual([0, 3, 2000, 2003]);
+    line.stop();
+  });
+
+  it('does not lose the last of many hints', async () => {
+    const { line, looks } = setUp([null]);
+    line.look();
+    await vi.advanceTimersByTimeAsync(10);
+    line.look();
+    await vi.advanceTimersByTimeAsync(10);
+    line.look();
+    expect(looks.length).toBe(2);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(looks.length).toBe(3);
+    line.stop();
+    line.look();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(looks.length).toBe(3);
+  });
+
+  it('looks again after a look that was under way when the network came back', async () => {
+    const under = Promise.withResolvers<NeverSentReason | null>();
+    const answers = [under.promise, Promise.resolve(null)];
+    const line = createLine({
+      probe: () => answers.shift() ?? Promise.resolve(null),
+      now: Date.now,
+      changed: () => undefined,
+      first: 15_000,
+    });
+    line.look();
+    await vi.advanceTimersByTimeAsync(3000);
+    line.look();
+    under.resolve('connect-late');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(line.state().state).toBe('up');
+    line.stop();
+  });
 });

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { Field } from '../../../renderer/components/field.tsx';
 import { createWords } from '../../../renderer/i18n/index.ts';
 import { calls } from '../../../shared/ipc.ts';
-import { RETURN_MAX, TYPED_MAX } from '../../../shared/views.ts';
+import { TYPED_MAX } from '../../../shared/typed.ts';
+import { RETURN_MAX } from '../../../shared/views.ts';
 
 /** The most that the box of a field takes. */
 function limitOf(more: { maxLength?: number }): number {
