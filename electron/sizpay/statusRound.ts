@@ -1,6 +1,5 @@
 import type { Fate } from '../net/fate.ts';
 import { BadWsdl } from '../soap/contractModel.ts';
-import { cleanMessage } from '../soap/evidence.ts';
 import type { LinkStatus, PayLinkService, StatusOutcome } from './outcome.ts';
 import { judgeStatus } from './statusReply.ts';
 import { askOnce } from './transport.ts';
@@ -41,7 +40,7 @@ class Round {
   }
 
   #fail(code: string, message = ''): void {
-    this.#failure = { code, message: cleanMessage(message, this.#service.credentials) };
+    this.#failure = { code, message };
   }
 
   #stop(code: string): void {
@@ -79,7 +78,7 @@ class Round {
     if (fate.kind === 'neverSent') return this.#stop(fate.reason);
     this.#reached = true;
     if (fate.kind === 'unknown') return this.#stop(fate.reason);
-    const verdict = judgeStatus(fate, ids);
+    const verdict = await judgeStatus(fate, ids, this.#service.credentials);
     if (verdict.kind === 'failed') return this.#stop(verdict.code);
     if (verdict.kind === 'answered') return this.#learn(ids, verdict.answered);
     this.#fail(verdict.code, verdict.message);

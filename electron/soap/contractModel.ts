@@ -59,9 +59,9 @@ function replyTypes(described: unknown): Operation['reply'] {
 }
 
 /** Loads nothing but the text itself: a WSDL that points elsewhere would have node-soap fetch it. */
-function screen(wsdl: string): void {
+async function screen(wsdl: string): Promise<void> {
   let elsewhere = false;
-  const whole = readXml(wsdl, {
+  const whole = await readXml(wsdl, {
     open(name, attributes) {
       const points = attributes.has('schemaLocation') || (attributes.has('location') && name !== 'address');
       if (/^(?:import|include|redefine|override)$/u.test(name) && points) elsewhere = true;
@@ -97,7 +97,7 @@ function operationsOf(client: soap.Client): Map<string, Operation> {
  */
 export async function readContract(wsdl: string, version: SoapVersion, httpClient: soap.IHttpClient): Promise<Contract> {
   const text = wsdl.replace(/^\uFEFF/u, '').trimStart();
-  screen(text);
+  await screen(text);
   try {
     // node-soap takes for WSDL only what begins with an XML declaration; anything else is a path or an address to it.
     const declared = text.startsWith('<?xml') ? text : `<?xml version="1.0" encoding="utf-8"?>${text}`;

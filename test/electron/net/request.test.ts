@@ -149,9 +149,7 @@ describe('once the request has left, what is not a whole reply is unknown', () =
     const soon = await fateOf((socket) => socket.end(`${'HTTP/1.1 100 Continue\r\n\r\n'.repeat(5000)}${httpReply('x')}`));
     expect(soon).toMatchObject({ kind: 'unknown', reason: 'not-http', status: null });
     const many = Array.from({ length: 1000 }, () => '4\r\nabcd\r\n').join('');
-    const read = await fateOf((socket) =>
-      socket.end(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${many}0\r\n\r\n`),
-    );
+    const read = await fateOf((socket) => socket.end(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${many}0\r\n\r\n`));
     expect(read).toMatchObject({ kind: 'reply', status: 200 });
   });
 
