@@ -53,10 +53,17 @@ export function smsDescription(description: string): string {
   return cleanText(description).slice(0, SMS_DESCRIPTION_MAX);
 }
 
+const LONG_MAX = String(2n ** 63n - 1n);
+
+/** Whether digits are a number of .NET's `long` that is not negative, whatever zeros it begins with. */
+export function isLong(digits: string): boolean {
+  return /^\d{1,19}$/u.test(digits) && digits.padStart(LONG_MAX.length, '0') <= LONG_MAX;
+}
+
 /** PayLinkSendID: a 64-bit number that stays a string of digits; 0 means "not done" and is never an id. */
 export const PayLinkSendId = typed('id-bad', 'id-bad')
   .transform(cleanId)
-  .refine((text) => /^[1-9]\d{0,18}$/u.test(text), 'id-bad');
+  .refine((text) => isLong(text) && !text.startsWith('0'), 'id-bad');
 
 /** Where the running number stands in a series. */
 export const RUNNING_NUMBER = '{n}';

@@ -9,7 +9,9 @@ const LOG_MAX = 256 * 1024;
 /** Function names and places of a stack, without its message: messages of node-soap hold whole requests. */
 function places(error: unknown): string[] {
   if (!(error instanceof Error) || error.stack === undefined) return [];
-  return [...error.stack.matchAll(/^\s+at (?:(?:async )?([\w.$<>[\] ]+) \()?.*?([^\\/():]+:\d+:\d+)\)?$/gmu)]
+  return [
+    ...error.stack.matchAll(/^ {1,8}at (?:(?:async )?([\w.$<>[\] ]{1,100}) \()?.{0,300}?([^\\/():]{1,100}:\d+:\d+)\)?$/gmu),
+  ]
     .slice(0, 12)
     .map(([, name, place]) => (name === undefined ? `${place}` : `${name} ${place}`));
 }

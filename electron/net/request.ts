@@ -28,6 +28,13 @@ function whyBroken(error: unknown, begun: boolean): UnknownReason {
   return begun ? 'cut' : 'reset';
 }
 
+/**
+ * Pieces that a reply may come in, and beginnings (1xx) before it. Each costs a call, whatever its length: a megabyte in
+ * chunks of one byte held everything up for a tenth of a second. A reply of the service has a few of either.
+ */
+const PIECES_MAX = 4096;
+const BEGINNINGS_MAX = 16;
+
 /** Keeps what came of one reply until it is whole or broken, and then gives the fate. */
 class Exchange {
   readonly #socket: net.Socket;
@@ -37,6 +44,7 @@ class Exchange {
   readonly #readBefore: number;
   readonly #writtenBefore: number;
   #size = 0;
+  #beginnings = 0;
   #status: number | null = null;
 
   constructor(socket: net.Socket, maxReply: number, settle: (fate: Fate) => void) {
@@ -60,14 +68,20 @@ class Exchange {
     this.broken(whyBroken(error, this.#status !== null || this.#socket.bytesRead > this.#readBefore));
   }
 
+  beginning(): void {
+    this.#beginnings += 1;
+    if (this.#beginnings > BEGINNINGS_MAX) this.broken('not-http');
+  }
+
   reading(reply: http.IncomingMessage): void {
     const status = reply.statusCode ?? 0;
     this.#status = status;
     const headers = plainHeaders(reply.headers);
     reply.on('data', (chunk: Buffer) => {
+      if (this.#chunks.length > PIECES_MAX) return;
       this.#chunks.push(chunk);
       this.#size += chunk.length;
-      if (this.#size > this.#maxReply) this.broken('oversized');
+      if (this.#size > this.#maxReply || this.#chunks.length > PIECES_MAX) this.broken('oversized');
     });
     reply.on('error', (error) => this.failed(error));
     reply.on('end', () => {
@@ -97,6 +111,7 @@ function exchange(socket: net.Socket, url: URL, request: HttpRequest, deadline: 
         path: `${url.pathname}${url.search}`,
         headers: requestHeaders(request, url),
       });
+      outgoing.on('information', () => talk.beginning());
       outgoing.on('response', (reply) => talk.reading(reply));
       outgoing.on('upgrade', () => talk.broken('not-http'));
       outgoing.on('error', (error) => talk.failed(error));

@@ -5,10 +5,10 @@ import { readXml } from '../soap/xml.ts';
  * multi-reference encoding (`id="__proto__"` would write to Object.prototype), and CDATA, of which it reads what begins
  * like a document as one more document. No client of ours writes either.
  */
-export function isSafeXml(xml: string): boolean {
+export async function isSafeXml(xml: string): Promise<boolean> {
   if (xml.includes('<![CDATA[')) return false;
   let referring = false;
-  const wellFormed = readXml(xml, {
+  const wellFormed = await readXml(xml, {
     open: (_name, attributes) => {
       referring ||= attributes.has('id') || attributes.has('href');
     },

@@ -71,7 +71,7 @@ export async function createSoap(version: SoapVersion, contract: Contract) {
   const server = await nodeSoap(version, contract, Object.fromEntries(methods));
 
   return async (xml: string, soapAction: string): Promise<HttpReply> => {
-    if (!isSafeXml(xml)) return soapFault(version, 'client');
+    if (!(await isSafeXml(xml))) return soapFault(version, 'client');
     const headers = soapAction === '' ? {} : { soapaction: soapAction };
     done = false;
     failure = null;

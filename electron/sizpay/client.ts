@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Invoice, PayLinkSendId } from '../../shared/invoice.ts';
+import { Invoice, isLong } from '../../shared/invoice.ts';
 import { checked } from '../soap/checked.ts';
-import { cleanMessage } from '../soap/evidence.ts';
 import { isFromPractice } from '../soap/practice-mark.ts';
 import { sending } from '../soap/send.ts';
 import type { PayLinkService, SendOutcome, StatusOutcome } from './outcome.ts';
@@ -27,18 +26,28 @@ async function send(service: PayLinkService, invoice: Invoice, signal?: AbortSig
   if (fate.kind === 'unknown') return { kind: 'unknown', evidence: evidence(fate.reason) };
   if (isFromPractice(fate) && service.practice !== true)
     return { kind: 'rejected', cause: 'endpoint-is-practice', message: '', evidence: evidence('answered') };
-  const verdict = judgeSend(fate);
+  const verdict = await judgeSend(fate, service.credentials);
   const { kind, reason } = verdict;
   if (kind === 'unknown') return { kind, evidence: evidence(reason) };
-  const message = cleanMessage(verdict.message, service.credentials);
+  const { message } = verdict;
   if (kind === 'rejected') return { kind, cause: verdict.cause, message, evidence: evidence(reason) };
   return { kind, payLinkSendId: verdict.payLinkSendId, message, evidence: evidence(reason) };
+}
+
+const Id = z.string().regex(/^[1-9]\d{0,18}$/u, 'id-bad');
+
+/**
+ * An older ledger may hold an id that is more than a `long`: nobody can be asked about it, and it must not keep the rest
+ * from being asked about.
+ */
+async function status(service: PayLinkService, ids: readonly string[], signal?: AbortSignal): Promise<StatusOutcome> {
+  return askStatus(service, checked(z.array(Id), ids).filter(isLong), signal);
 }
 
 /** The client of SizPay's pay-link service (wire.md, "SizPay: payment link"), for one way of reaching it. */
 export function createPayLinkClient(service: PayLinkService): PayLinkClient {
   return {
     send: (invoice, signal) => send(service, invoice, signal),
-    status: async (ids, signal) => askStatus(service, checked(z.array(PayLinkSendId), ids), signal),
+    status: (ids, signal) => status(service, ids, signal),
   };
 }

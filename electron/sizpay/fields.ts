@@ -1,5 +1,5 @@
 import { unwrap, WRAPPED_MAX, type Content } from '../soap/content.ts';
-import { writeExactJson, type Json } from '../soap/exactJson.ts';
+import { writeExactJson, type Budget, type Json } from '../soap/exactJson.ts';
 
 /**
  * The fields of a reply, found by name without regard to case, wherever they stand: as out parameters, in a class, in a
@@ -35,30 +35,40 @@ const KNOWN: ReadonlySet<string> = new Set([
   LIST,
 ]);
 
-function addText(fields: Fields, name: string, text: string, wrapped: number): void {
-  fields.add(name, text);
-  const inner = wrapped < WRAPPED_MAX ? unwrap(name, text) : null;
-  if (inner !== null) addJson(fields, name, inner, wrapped + 1);
-}
+/** Adds what a reply holds, as long as its budget lasts. */
+class Filler {
+  readonly fields = new Fields();
+  readonly #budget: Budget;
 
-function addJson(fields: Fields, name: string, json: Json, wrapped: number): void {
-  switch (json.kind) {
-    case 'object':
-      if (name.toLowerCase() === LIST) return fields.add(name, writeExactJson(json));
-      return json.entries.forEach(([key, value]) => addJson(fields, key, value, wrapped));
-    case 'array':
-      if (name.toLowerCase() === LIST) return fields.add(name, writeExactJson(json));
-      return json.items.forEach((item) => addJson(fields, name, item, wrapped));
-    case 'text':
-      return addText(fields, name, json.text, wrapped);
-    case 'null':
-      return fields.add(name, '');
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
+
+  #text(name: string, text: string, wrapped: number): void {
+    this.fields.add(name, text);
+    const inner = wrapped < WRAPPED_MAX ? unwrap(name, text, this.#budget) : null;
+    if (inner !== null) this.json(name, inner, wrapped + 1);
+  }
+
+  json(name: string, json: Json, wrapped: number): void {
+    switch (json.kind) {
+      case 'object':
+        if (name.toLowerCase() === LIST) return this.fields.add(name, writeExactJson(json));
+        return json.entries.forEach(([key, value]) => this.json(key, value, wrapped));
+      case 'array':
+        if (name.toLowerCase() === LIST) return this.fields.add(name, writeExactJson(json));
+        return json.items.forEach((item) => this.json(name, item, wrapped));
+      case 'text':
+        return this.#text(name, json.text, wrapped);
+      case 'null':
+        return this.fields.add(name, '');
+    }
   }
 }
 
 /** The fields that a reply holds. */
-export function fieldsOf({ value }: Content): Fields {
-  const fields = new Fields();
-  addJson(fields, 'd', value, 0);
-  return fields;
+export function fieldsOf({ value, budget }: Content): Fields {
+  const filler = new Filler(budget);
+  filler.json('d', value, 0);
+  return filler.fields;
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { HttpReply } from '../soap/body.ts';
+import { words } from '../soap/facts.ts';
 import { judgeReply, type AnswerReader, type RejectCause, type ReplyReason } from '../soap/judge.ts';
+import type { Credentials } from '../soap/masking.ts';
+import { isLong } from '../../shared/invoice.ts';
 import { fieldsOf, type Fields } from './fields.ts';
 
 export type Verdict =
@@ -15,7 +18,7 @@ export const OURS = /rescod|paylinksendid/iu;
 const SendAnswer = z.object({
   resCod: z.string().regex(/^-?\d{1,10}$/u),
   message: z.string(),
-  id: z.string().regex(/^(?:\d{1,19})?$/u),
+  id: z.string().refine((id) => id === '' || isLong(id)),
 });
 
 /** Whether a result code says "done": wire.md, "PayLinkSendSoap", 1 = done, anything else = not done. */
@@ -33,11 +36,12 @@ const SEND_READER: AnswerReader<Fields> = {
 };
 
 /** The rows of the table that need the service's own answer. */
-function judgeAnswer(fields: Fields): Verdict {
-  const message = fields.get('Message');
+function judgeAnswer(fields: Fields, credentials: Credentials): Verdict {
+  const told = fields.get('Message');
   const resCod = fields.get('ResCod');
   const id = fields.get('PayLinkSendID');
-  if (message === null || resCod === null || id === null) return unknown('contradiction');
+  if (told === null || resCod === null || id === null) return unknown('contradiction');
+  const message = words(told, credentials);
   const answer = SendAnswer.safeParse({ resCod, message, id });
   if (!answer.success) return unknown('unreadable');
   const hasId = /[1-9]/u.test(id);
@@ -50,10 +54,13 @@ function judgeAnswer(fields: Fields): Verdict {
   return { kind: 'rejected', cause: 'service-refused', message, reason: 'answered' };
 }
 
-/** What a whole reply to a send says: design.md, the table of replies. Never throws. */
-export function judgeSend(reply: HttpReply): Verdict {
-  const judged = judgeReply(reply, SEND_READER);
+/**
+ * What a whole reply to a send says: design.md, the table of replies. Never rejects.
+ * @param credentials what must not be in the verdict
+ */
+export async function judgeSend(reply: HttpReply, credentials: Credentials): Promise<Verdict> {
+  const judged = await judgeReply(reply, SEND_READER, credentials);
   if (judged.kind !== 'answer') return judged;
-  const verdict = judgeAnswer(judged.answer);
+  const verdict = judgeAnswer(judged.answer, credentials);
   return judged.turnedAway && verdict.kind !== 'rejected' ? unknown('contradiction') : verdict;
 }

@@ -1,5 +1,7 @@
 import { readBody, type HttpReply } from '../soap/body.ts';
-import { parseExactJson, type Json } from '../soap/exactJson.ts';
+import { parseExactJson, type Budget, type Json } from '../soap/exactJson.ts';
+import { reference, REFERENCE_MAX, words } from '../soap/facts.ts';
+import type { Credentials } from '../soap/masking.ts';
 import { fieldsOf, type Fields } from './fields.ts';
 import type { LinkStatus } from './outcome.ts';
 import { isDone, OURS } from './reply.ts';
@@ -15,18 +17,24 @@ export type StatusVerdict =
 /** One claim about one id; null where it is neither "paid" nor "unpaid". */
 type Claim = LinkStatus | null;
 
-/** wire.md, "PayLinkPayStatusSoap": 0 unpaid, 1 paid; anything else says nothing. */
-function claim(status: string, refNo: string): Claim {
+/**
+ * wire.md, "PayLinkPayStatusSoap": 0 unpaid, 1 paid; anything else says nothing. So does a payment with a reference that
+ * is none: what the cashier would give the customer as proof is then not what the service has.
+ */
+function claim(status: string, ref: string, credentials: Credentials): Claim {
   if (status === '0') return { paid: false, refNo: null };
-  if (status !== '1') return null;
+  const refNo = reference(ref, REFERENCE_MAX, credentials);
+  if (status !== '1' || refNo === null) return null;
   // The document gives 0 and 1 as the values of a reference number too (a copy slip): neither is one.
   return { paid: true, refNo: /^(?:0*|1)$/u.test(refNo) ? null : refNo };
 }
 
 class Claims {
   readonly #of = new Map<string, Claim[]>();
+  readonly #credentials: Credentials;
 
-  constructor(ids: readonly string[]) {
+  constructor(ids: readonly string[], credentials: Credentials) {
+    this.#credentials = credentials;
     for (const id of ids) this.#of.set(id, []);
   }
 
@@ -34,8 +42,9 @@ class Claims {
     return this.#of.has(id);
   }
 
-  add(id: string, claim: Claim): void {
-    this.#of.get(id)?.push(claim);
+  /** `status` is null where the reply contradicts itself about it. */
+  add(id: string, status: string | null, refNo: string | null): void {
+    this.#of.get(id)?.push(status === null ? null : claim(status, refNo ?? '', this.#credentials));
   }
 
   /** The ids about which there are claims that agree. Where only reference numbers differ, none is given. */
@@ -81,7 +90,7 @@ function claimOf(members: readonly Member[], claims: Claims, key: string | null)
   const named = idOf(members, claims);
   const anyId = members.some(([name]) => isId(name));
   const id = named ?? (anyId ? null : key);
-  if (id !== null) claims.add(id, claim(status, only(members, isRef) ?? ''));
+  if (id !== null) claims.add(id, status, only(members, isRef));
 }
 
 /** Goes through the list in any arrangement: an array, an array within an object, an object with ids for keys. */
@@ -95,35 +104,43 @@ function walk(json: Json, claims: Claims, key: string | null): void {
   for (const [name, value] of json.entries) walk(value, claims, claims.isAsked(name) ? name : null);
 }
 
-function readAnswer(fields: Fields, ids: readonly string[]): StatusVerdict {
+function readAnswer(fields: Fields, ids: readonly string[], credentials: Credentials, budget: Budget): StatusVerdict {
   const resCod = fields.get('ResCod');
   if (resCod === null) return { kind: 'failed', code: 'contradiction' };
   if (!/^-?\d+$/u.test(resCod)) return { kind: 'failed', code: 'unreadable' };
-  if (!isDone(resCod)) return { kind: 'refused', code: 'service-refused', message: fields.get('Message') ?? '' };
-  const claims = new Claims(ids);
+  if (!isDone(resCod)) {
+    return { kind: 'refused', code: 'service-refused', message: words(fields.get('Message') ?? '', credentials) };
+  }
+  const claims = new Claims(ids, credentials);
   const first = fields.get('prmPayLinkFirstStatus');
   const [firstId] = ids;
-  if (firstId !== undefined && first !== '') {
-    claims.add(firstId, first === null ? null : claim(first, fields.get('prmPayLinkFirstRefNo') ?? ''));
-  }
-  const list = parseExactJson(fields.get('prmPayLinkListStatus') ?? '');
+  if (firstId !== undefined && first !== '') claims.add(firstId, first, fields.get('prmPayLinkFirstRefNo'));
+  const list = parseExactJson(fields.get('prmPayLinkListStatus') ?? '', budget);
   if (list !== null) walk(list, claims, null);
   return { kind: 'answered', answered: claims.agreed() };
 }
 
 /**
  * What a whole reply to a status question says about the ids asked, in the order asked. An id that is missing, unclear
- * or contradicted is not answered, and never read as unpaid. Never throws.
+ * or contradicted is not answered, and never read as unpaid. Never rejects.
+ * @param credentials what must not be in the verdict
  */
-export function judgeStatus(reply: HttpReply, ids: readonly string[]): StatusVerdict {
-  const body = readBody(reply, OURS);
+export async function judgeStatus(reply: HttpReply, ids: readonly string[], credentials: Credentials): Promise<StatusVerdict> {
+  const body = await readBody(reply, OURS);
   if (body.kind === 'content' && body.content.fault !== null) {
     const { whose, message } = body.content.fault;
-    return { kind: 'refused', code: whose === 'client' ? 'fault-client' : 'fault-server', message };
+    return {
+      kind: 'refused',
+      code: whose === 'client' ? 'fault-client' : 'fault-server',
+      message: words(message, credentials),
+    };
   }
   if (reply.status >= 500) return { kind: 'failed', code: 'http-5xx' };
   if (reply.status >= 400) return { kind: 'failed', code: 'http-4xx' };
   if (reply.status >= 300) return { kind: 'failed', code: 'http-3xx' };
   if (body.kind !== 'content') return { kind: 'failed', code: body.kind };
-  return readAnswer(fieldsOf(body.content), ids);
+  const { budget } = body.content;
+  const answer = readAnswer(fieldsOf(body.content), ids, credentials, budget);
+  // What holds more than can be read is not read in part.
+  return budget.left < 0 ? { kind: 'failed', code: 'unreadable' } : answer;
 }

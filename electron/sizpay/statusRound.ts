@@ -1,6 +1,5 @@
 import type { Fate } from '../net/fate.ts';
 import { BadWsdl } from '../soap/contractModel.ts';
-import { cleanMessage } from '../soap/evidence.ts';
 import { isFromPractice } from '../soap/practice-mark.ts';
 import type { LinkStatus, PayLinkService, StatusOutcome } from './outcome.ts';
 import { judgeStatus } from './statusReply.ts';
@@ -42,7 +41,7 @@ class Round {
   }
 
   #fail(code: string, message = ''): void {
-    this.#failure = { code, message: cleanMessage(message, this.#service.credentials) };
+    this.#failure = { code, message };
   }
 
   #stop(code: string): void {
@@ -81,7 +80,7 @@ class Round {
     this.#reached = true;
     if (fate.kind === 'unknown') return this.#stop(fate.reason);
     if (isFromPractice(fate) && this.#service.practice !== true) return this.#stop('endpoint-is-practice');
-    const verdict = judgeStatus(fate, ids);
+    const verdict = await judgeStatus(fate, ids, this.#service.credentials);
     if (verdict.kind === 'failed') return this.#stop(verdict.code);
     if (verdict.kind === 'answered') return this.#learn(ids, verdict.answered);
     this.#fail(verdict.code, verdict.message);

@@ -23,9 +23,16 @@ function invoiceValues(invoice: Invoice) {
   };
 }
 
+/** An address without the slashes at its end. A regex would look at each run of slashes once more for each of them. */
+function withoutSlashes(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === '/') end -= 1;
+  return address.slice(0, end);
+}
+
 function sendJson(service: PayLinkService, invoice: Invoice, signal: AbortSignal | undefined): Promise<Fate> {
   const values = { ...keys(service), ...invoiceValues(invoice), Amount: invoice.amount };
-  const url = `${service.endpoint.replace(/\/+$/u, '')}/PayLinkSendRest`;
+  const url = `${withoutSlashes(service.endpoint)}/PayLinkSendRest`;
   const headers = { 'content-type': 'application/json; charset=utf-8', accept: 'application/json' };
   return postTo(url, service.deadline, signal)(headers, Buffer.from(JSON.stringify({ PayLinkData: values }), 'utf8'));
 }

@@ -1,3 +1,4 @@
+import { turn } from './slices.ts';
 import { readJsonContent, readXmlContent, type Content } from './content.ts';
 
 /** A whole HTTP reply, as net/ hands it over. */
@@ -13,8 +14,15 @@ export type Body =
   /** `speaksOurs`: it cannot be read, but names what only a reply of the service would name. */
   | { kind: 'unreadable'; speaksOurs: boolean };
 
-/** Bytes of a reply that are read at all; net/ leaves a longer one. */
+/** Bytes of a reply that are taken at all; net/ leaves a longer one. */
 export const REPLY_MAX = 1_048_576;
+/** Bytes of a reply that are read: twenty bills are 11 kB, and 60 kB if every letter of them is escaped. */
+const READ_MAX = 262_144;
+/** Bytes that are looked through for a name at once, and by how many two such pieces overlap. */
+const PIECE = 65_536;
+const OVERLAP = 256;
+/** Characters that an XML declaration has at most. */
+const DECLARATION_MAX = 500;
 
 const ENVELOPE = /<(?:[\w.-]+:)?Envelope\b/iu;
 
@@ -28,7 +36,7 @@ function decode({ headers, body }: HttpReply): string | null {
   if (!isUtf8(declared)) return null;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body).trim();
-    const encoding = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']/iu.exec(text)?.[1];
+    const encoding = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']/iu.exec(text.slice(0, DECLARATION_MAX))?.[1];
     return isUtf8(encoding) ? text : null;
   } catch {
     return null;
@@ -42,18 +50,28 @@ function looksLikeHtml(reply: HttpReply, text: string): boolean {
   );
 }
 
+/** Whether a name of the service stands anywhere in a body, which may be anything. */
+async function speaksOurs(body: Buffer, ours: RegExp): Promise<boolean> {
+  for (let at = 0; at < body.length; at += PIECE) {
+    if (at > 0) await turn();
+    const piece = body.toString('latin1', at, at + PIECE + OVERLAP);
+    if (ENVELOPE.test(piece) || ours.test(piece)) return true;
+  }
+  return false;
+}
+
 /**
  * Reads a reply in whichever of its shapes it came; what its Content-Type says is not trusted. Replies never go through
  * node-soap: its parser turns 64-bit ids into doubles, lets an attribute reach Object.prototype and is slow on hostile
- * input (measured with node-soap 1.13; design.md, "A request with a known fate"). Never throws.
- * @param ours names that only a reply of the service would hold
+ * input (measured with node-soap 1.13; design.md, "A request with a known fate"). Never rejects, and never holds the
+ * thread for long, however the reply was made.
+ * @param ours names, in ASCII, that only a reply of the service would hold
  */
-export function readBody(reply: HttpReply, ours: RegExp): Body {
-  const lenient = reply.body.toString('utf8');
-  const text = reply.body.length > REPLY_MAX ? null : decode(reply);
-  const content = text === null ? null : text.startsWith('<') ? readXmlContent(text) : readJsonContent(text);
+export async function readBody(reply: HttpReply, ours: RegExp): Promise<Body> {
+  const text = reply.body.length > READ_MAX ? null : decode(reply);
+  const content = text === null ? null : text.startsWith('<') ? await readXmlContent(text) : readJsonContent(text);
   if (content !== null && content.shape !== 'html') return { kind: 'content', content };
-  if (ENVELOPE.test(lenient) || ours.test(lenient)) return { kind: 'unreadable', speaksOurs: true };
-  if (content !== null || looksLikeHtml(reply, lenient.trimStart())) return { kind: 'html' };
-  return { kind: 'unreadable', speaksOurs: false };
+  if (await speaksOurs(reply.body, ours)) return { kind: 'unreadable', speaksOurs: true };
+  const start = reply.body.toString('utf8', 0, PIECE).trimStart();
+  return content !== null || looksLikeHtml(reply, start) ? { kind: 'html' } : { kind: 'unreadable', speaksOurs: false };
 }

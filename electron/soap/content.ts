@@ -1,4 +1,4 @@
-import { parseExactJson, type Json } from './exactJson.ts';
+import { newBudget, parseExactJson, VALUES_MAX, type Budget, type Json } from './exactJson.ts';
 import { readXml } from './xml.ts';
 
 /** A SOAP fault: whether it says that the request was at fault (so was not processed), and its words. */
@@ -15,6 +15,8 @@ export interface Content {
   value: Json;
   fault: Fault | null;
   shape: 'envelope' | 'html' | 'xml' | 'json';
+  /** What is left for what is wrapped in it as text. */
+  budget: Budget;
 }
 
 interface Node {
@@ -39,10 +41,10 @@ const CLIENT_CODES = /^(?:client|sender|versionmismatch|mustunderstand|dataencod
 function faultOf(nodes: readonly Node[]): Fault {
   const code = leafAt(nodes, ['faultcode']) ?? leafAt(nodes, ['code', 'value']) ?? '';
   // A 1.1 code may have subcodes after dots; both versions write it as a name with a prefix.
-  const name = code.slice(code.lastIndexOf(':') + 1).split('.')[0] ?? '';
+  const [name = ''] = code.slice(code.lastIndexOf(':') + 1).split('.', 1);
   const words = leafAt(nodes, ['faultstring']) ?? leafAt(nodes, ['reason', 'text']) ?? '';
   // ASP.NET writes the stack below the first line.
-  const message = words.trim().split('\n')[0] ?? '';
+  const [message = ''] = words.trim().split('\n', 1);
   return { whose: CLIENT_CODES.test(name.trim()) ? 'client' : 'server', message: message.trim() };
 }
 
@@ -56,41 +58,46 @@ function valueOf({ text, children }: Node): Json {
 }
 
 /** The root element of a document; null where it is not well-formed or was refused. */
-function readTree(text: string): Node | null {
+async function readTree(text: string, budget: Budget): Promise<Node | null> {
   const top: Node = { name: '', text: '', children: [] };
   const stack = [top];
-  const whole = readXml(text, {
-    open(name) {
+  const reader = {
+    open(name: string) {
+      budget.left -= 1;
       const node = { name, text: '', children: [] };
       stack.at(-1)?.children.push(node);
       stack.push(node);
     },
-    text(part) {
+    text(part: string) {
       const current = stack.at(-1);
       if (current !== undefined) current.text += part;
     },
     close() {
       stack.pop();
     },
-  });
+  };
+  const whole = await readXml(text, reader, VALUES_MAX);
   return whole ? (top.children[0] ?? null) : null;
 }
 
 /** Reads a reply of XML. Null where it is not well-formed or was refused. */
-export function readXmlContent(text: string): Content | null {
-  const root = readTree(text);
+export async function readXmlContent(text: string): Promise<Content | null> {
+  const budget = newBudget();
+  const root = await readTree(text, budget);
   if (root === null) return null;
   const name = root.name.toLowerCase();
-  if (name !== 'envelope') return { value: membersOf([root]), fault: null, shape: name === 'html' ? 'html' : 'xml' };
+  if (name !== 'envelope') return { value: membersOf([root]), fault: null, shape: name === 'html' ? 'html' : 'xml', budget };
   const body = within(named(root.children, 'body'));
   const faults = named(body, 'fault');
-  return { value: membersOf(body), fault: faults.length > 0 ? faultOf(within(faults)) : null, shape: 'envelope' };
+  const fault = faults.length > 0 ? faultOf(within(faults)) : null;
+  return { value: membersOf(body), fault, shape: 'envelope', budget };
 }
 
 /** Reads a reply of JSON. Null where it is none or was refused. */
 export function readJsonContent(text: string): Content | null {
-  const value = parseExactJson(text);
-  return value === null ? null : { value, fault: null, shape: 'json' };
+  const budget = newBudget();
+  const value = parseExactJson(text, budget);
+  return value === null ? null : { value, fault: null, shape: 'json', budget };
 }
 
 /** What a method's result is called where it is one string: ASMX's …Result and `string`, ASP.NET's `d`, SizPay's …Resp. */
@@ -100,6 +107,6 @@ const WRAPPER = /(?:result|resp|response|return|^string|^d)$/iu;
 export const WRAPPED_MAX = 4;
 
 /** The JSON in a text that stands where a method's result stands; null where there is none. */
-export function unwrap(name: string, text: string): Json | null {
-  return WRAPPER.test(name) && /^\s*["{[]/u.test(text) ? parseExactJson(text) : null;
+export function unwrap(name: string, text: string, budget: Budget): Json | null {
+  return WRAPPER.test(name) && /^\s*["{[]/u.test(text) ? parseExactJson(text, budget) : null;
 }

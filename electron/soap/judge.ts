@@ -1,6 +1,8 @@
 import { NEVER_SENT_REASONS, UNKNOWN_REASONS } from '../net/fate.ts';
 import { readBody, type Body, type HttpReply } from './body.ts';
 import type { Content } from './content.ts';
+import { words } from './facts.ts';
+import type { Credentials } from './masking.ts';
 
 /** Why a request was refused. With the service's own refusal its message says more. */
 export const REJECT_CAUSES = [
@@ -43,7 +45,7 @@ export interface AnswerReader<A> {
   read(content: Content): A;
   /** Whether what was read is the service's own answer, however broken. */
   isAnswer(answer: A): boolean;
-  /** What else the reply says in words; '' where it says nothing. */
+  /** What else the reply says in words, as it came; '' where it says nothing. */
   words(answer: A): string;
 }
 
@@ -63,33 +65,46 @@ function causeOf(status: number): RejectCause {
   return 'http-refused';
 }
 
+/** A reply's body with the service's answer in it, as far as there is one. */
+type Read<A> = Exclude<Body, { kind: 'content' }> | { kind: 'content'; content: Content; answer: A };
+
+/** Reads a reply. One that holds more, wrapped as text, than can be read is not read in part. */
+async function read<A>(reply: HttpReply, reader: AnswerReader<A>): Promise<Read<A>> {
+  const body = await readBody(reply, reader.ours);
+  if (body.kind !== 'content') return body;
+  const answer = reader.read(body.content);
+  return body.content.budget.left < 0 ? { kind: 'unreadable', speaksOurs: true } : { ...body, answer };
+}
+
 /** A 3xx or 4xx: where it is not the service's own answer, whoever wrote it did not process the request. */
-function judgeTurnedAway<A>(status: number, body: Body, reader: AnswerReader<A>): Judged<A> {
+function judgeTurnedAway<A>(status: number, body: Read<A>, reader: AnswerReader<A>, credentials: Credentials): Judged<A> {
   const rejected = (message: string): Judged<A> => {
     return { kind: 'rejected', cause: causeOf(status), message, reason: status < 400 ? 'http-3xx' : 'http-4xx' };
   };
   if (body.kind === 'html') return rejected('');
   if (body.kind === 'unreadable') return body.speaksOurs ? unknown('contradiction') : rejected('');
-  const answer = reader.read(body.content);
-  if (reader.isAnswer(answer)) return { kind: 'answer', answer, turnedAway: true };
-  return body.content.shape === 'envelope' ? unknown('contradiction') : rejected(reader.words(answer));
+  if (reader.isAnswer(body.answer)) return { kind: 'answer', answer: body.answer, turnedAway: true };
+  return body.content.shape === 'envelope' ? unknown('contradiction') : rejected(words(reader.words(body.answer), credentials));
 }
 
-function judgeFault<A>(body: Body, reader: AnswerReader<A>): Judged<A> | null {
+function judgeFault<A>(body: Read<A>, reader: AnswerReader<A>, credentials: Credentials): Judged<A> | null {
   if (body.kind !== 'content' || body.content.fault === null) return null;
   const { whose, message } = body.content.fault;
-  if (reader.isAnswer(reader.read(body.content))) return unknown('contradiction');
+  if (reader.isAnswer(body.answer)) return unknown('contradiction');
   if (whose === 'server') return unknown('fault-server');
-  return { kind: 'rejected', cause: 'soap-client-fault', message, reason: 'fault-client' };
+  return { kind: 'rejected', cause: 'soap-client-fault', message: words(message, credentials), reason: 'fault-client' };
 }
 
-/** Sorts a whole reply by design.md's table of replies, up to the service's own answer. Never throws. */
-export function judgeReply<A>(reply: HttpReply, reader: AnswerReader<A>): Judged<A> {
-  const body = readBody(reply, reader.ours);
-  const fault = judgeFault(body, reader);
+/**
+ * Sorts a whole reply by design.md's table of replies, up to the service's own answer. Never rejects.
+ * @param credentials what must not be in anything that is made of it
+ */
+export async function judgeReply<A>(reply: HttpReply, reader: AnswerReader<A>, credentials: Credentials): Promise<Judged<A>> {
+  const body = await read(reply, reader);
+  const fault = judgeFault(body, reader, credentials);
   if (fault !== null) return fault;
   if (reply.status >= 500) return unknown('http-5xx');
-  if (reply.status >= 300) return judgeTurnedAway(reply.status, body, reader);
+  if (reply.status >= 300) return judgeTurnedAway(reply.status, body, reader, credentials);
   if (body.kind !== 'content') return unknown(body.kind);
-  return { kind: 'answer', answer: reader.read(body.content), turnedAway: false };
+  return { kind: 'answer', answer: body.answer, turnedAway: false };
 }

@@ -208,7 +208,7 @@ class Reader {
  * async for its callers' sake: XML may come to be read in slices.
  */
 export async function readWsdl(text: string): Promise<Contract> {
-  const definitions = readTree(text.replace(/^\uFEFF/u, '').trimStart());
+  const definitions = await readTree(text.replace(/^\uFEFF/u, '').trimStart());
   if (pointsElsewhere(definitions)) throw new BadWsdl('points-elsewhere');
   if (definitions.name !== 'definitions') throw new BadWsdl('not-wsdl');
   const reader = new Reader(definitions);

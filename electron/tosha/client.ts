@@ -5,10 +5,9 @@ import { isXmlText } from '../../shared/text.ts';
 import type { Fate } from '../net/fate.ts';
 import { checked } from '../soap/checked.ts';
 import { callSoap } from '../soap/envelope.ts';
-import { cleanMessage } from '../soap/evidence.ts';
 import { isFromPractice } from '../soap/practice-mark.ts';
 import { postTo, sending } from '../soap/send.ts';
-import type { BillAnswer, BillOrder, SubmitOutcome, ToshaService } from './outcome.ts';
+import type { BillOrder, SubmitOutcome, ToshaService } from './outcome.ts';
 import { judgeSubmit } from './reply.ts';
 import { BULK_BILL } from './wsdl.ts';
 
@@ -77,17 +76,8 @@ async function submit(service: ToshaService, good: Good, signal: AbortSignal | u
     const cause = 'endpoint-is-practice';
     return { kind: 'refused', cause, status: '', message: '', bills: [], evidence: evidence('answered') };
   }
-  const { reason, ...verdict } = judgeSubmit(fate, good.orders);
-  if (verdict.kind === 'unknown') return { ...verdict, evidence: evidence(reason) };
-  const clean = (text: string) => cleanMessage(text, credentials);
-  const cleanBill = (bill: BillAnswer) => ({
-    ...bill,
-    status: clean(bill.status),
-    message: clean(bill.message),
-    billType: clean(bill.billType),
-  });
-  const told = { status: clean(verdict.status), message: clean(verdict.message), bills: verdict.bills.map(cleanBill) };
-  return { ...verdict, ...told, evidence: evidence(reason) };
+  const { reason, ...verdict } = await judgeSubmit(fate, good.orders, credentials);
+  return { ...verdict, evidence: evidence(reason) };
 }
 
 /** The client of ToshaNet's bulk-bill service (wire.md, "ToshaNet: bulk bill payment"), for one way of reaching it. */

@@ -1,5 +1,5 @@
 import { WRAPPED_MAX } from '../soap/content.ts';
-import { parseExactJson, type Json } from '../soap/exactJson.ts';
+import { parseExactJson, type Budget, type Json } from '../soap/exactJson.ts';
 
 /** The members of an object as it was read: in order, with repetitions. */
 export type Members = Extract<Json, { kind: 'object' }>['entries'];
@@ -19,7 +19,7 @@ export function textOf(members: Members, ...names: readonly string[]): string | 
 
 /** An amount in rial as the provider writes it (digits, as number or text); null for what is no safe integer. */
 export function rialOf(text: string): number | null {
-  const rial = /^\d+(?:\.0+)?$/u.test(text) ? Number(text) : Number.NaN;
+  const rial = /^\d{1,20}(?:\.0{1,20})?$/u.test(text) ? Number(text) : Number.NaN;
   return Number.isSafeInteger(rial) ? rial : null;
 }
 
@@ -27,11 +27,11 @@ const BILL_NAMES = ['billid', 'payid', 'extorderid'];
 
 /**
  * The bills of a list that came as an array, as JSON in a text, or as an element with elements in it. Null where
- * something else is in it, or the text is no JSON.
+ * something else is in it, or the text is no JSON, or has more in it than the budget.
  */
-export function billsOf(json: Json, wrapped = 0): Members[] | null {
+export function billsOf(json: Json, budget: Budget, wrapped = 0): Members[] | null {
   const all = (parts: readonly Json[]) => {
-    const lists = parts.map((part) => billsOf(part, wrapped));
+    const lists = parts.map((part) => billsOf(part, budget, wrapped));
     return lists.every((list) => list !== null) ? lists.flat() : null;
   };
   switch (json.kind) {
@@ -44,8 +44,8 @@ export function billsOf(json: Json, wrapped = 0): Members[] | null {
       return all(json.entries.map(([, value]) => value));
     case 'text': {
       if (json.text.trim() === '') return [];
-      const inner = wrapped < WRAPPED_MAX ? parseExactJson(json.text) : null;
-      return inner === null ? null : billsOf(inner, wrapped + 1);
+      const inner = wrapped < WRAPPED_MAX ? parseExactJson(json.text, budget) : null;
+      return inner === null ? null : billsOf(inner, budget, wrapped + 1);
     }
   }
 }

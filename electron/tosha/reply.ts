@@ -1,7 +1,11 @@
+import { BATCH_MAX } from '../../shared/batches.ts';
 import type { HttpReply } from '../soap/body.ts';
 import { unwrap, WRAPPED_MAX, type Content } from '../soap/content.ts';
-import type { Json } from '../soap/exactJson.ts';
+import type { Budget, Json } from '../soap/exactJson.ts';
+import { code, holdsKey, reference, TOKEN_MAX, words } from '../soap/facts.ts';
 import { judgeReply, type AnswerReader, type RejectCause, type ReplyReason } from '../soap/judge.ts';
+import type { Credentials } from '../soap/masking.ts';
+import { turn } from '../soap/slices.ts';
 import { matchBills } from './match.ts';
 import { billsOf, rialOf, textOf, valuesOf, type Members } from './members.ts';
 import type { BillAnswer, BillOrder } from './outcome.ts';
@@ -30,23 +34,24 @@ export type SubmitVerdict =
   | { kind: 'refused'; cause: RejectCause; status: string; message: string; bills: BillAnswer[]; reason: ReplyReason }
   | { kind: 'unknown'; reason: ReplyReason };
 
-const TOKEN_MAX = 500;
+/** Bills of one answer: as many as the largest batch has, each told a few times over. */
+const ITEMS_MAX = 5 * BATCH_MAX;
 
 const ITEMS = 'batchbillpaymentresponsedataitems';
 /** What only an answer about a batch names. A bare Status is anybody's. */
 const MARKS = ['batchtoken', 'paymenturl', 'totalamount', 'statusmessage', ITEMS];
 
 /** Every answer within a value, however often it was wrapped as text. */
-function answersIn(name: string, json: Json, wrapped = 0): Members[] {
+function answersIn(name: string, json: Json, budget: Budget, wrapped = 0): Members[] {
   switch (json.kind) {
     case 'object':
       if (valuesOf(json.entries, ...MARKS).length > 0 && valuesOf(json.entries, 'billid').length === 0) return [json.entries];
-      return json.entries.flatMap(([key, value]) => answersIn(key, value, wrapped));
+      return json.entries.flatMap(([key, value]) => answersIn(key, value, budget, wrapped));
     case 'array':
-      return json.items.flatMap((item) => answersIn(name, item, wrapped));
+      return json.items.flatMap((item) => answersIn(name, item, budget, wrapped));
     case 'text': {
-      const inner = wrapped < WRAPPED_MAX ? unwrap(name, json.text) : null;
-      return inner === null ? [] : answersIn(name, inner, wrapped + 1);
+      const inner = wrapped < WRAPPED_MAX ? unwrap(name, json.text, budget) : null;
+      return inner === null ? [] : answersIn(name, inner, budget, wrapped + 1);
     }
     case 'null':
       return [];
@@ -61,32 +66,41 @@ function texts<N extends string>(members: Members, names: readonly N[]): Record<
 
 const ITEM = ['BillID', 'PayID', 'ExtOrderID', 'Status', 'StatusMessage', 'Price', 'BillType'] as const;
 
-function itemOf(members: Members): Item | null {
+function itemOf(members: Members, credentials: Credentials): Item | null {
   const found = texts(members, ITEM);
   return (
     found && {
-      billId: found.BillID,
-      payId: found.PayID,
-      extOrderId: found.ExtOrderID,
-      status: found.Status,
-      message: found.StatusMessage,
+      billId: code(found.BillID),
+      payId: code(found.PayID),
+      extOrderId: code(found.ExtOrderID),
+      status: code(found.Status, credentials),
+      message: words(found.StatusMessage, credentials),
       price: rialOf(found.Price),
-      billType: found.BillType,
+      billType: code(found.BillType, credentials),
     }
   );
 }
 
 const ANSWER = ['Status', 'StatusMessage', 'BatchToken', 'PaymentUrl', 'TotalAmount'] as const;
 
-/** The answer in its members; null where it contradicts itself. */
-function answerOf(members: Members): Answer | null {
+/**
+ * The answer in its members; null where it contradicts itself, or tells of so many bills that it is not about ours. Its
+ * token and address are as they came: they are good, or none.
+ */
+async function answerOf(members: Members, budget: Budget, credentials: Credentials): Promise<Answer | null> {
   const found = texts(members, ANSWER);
   const lists = valuesOf(members, ITEMS);
-  const items = lists.flatMap((list) => billsOf(list) ?? []).map(itemOf);
+  const bills = lists.flatMap((list) => billsOf(list, budget) ?? []);
+  if (bills.length > ITEMS_MAX || budget.left < 0) return null;
+  const items: (Item | null)[] = [];
+  for (const bill of bills) {
+    items.push(itemOf(bill, credentials));
+    await turn();
+  }
   if (found === null || lists.length > 1 || !items.every((item) => item !== null)) return null;
   return {
-    status: found.Status,
-    message: found.StatusMessage,
+    status: code(found.Status, credentials),
+    message: words(found.StatusMessage, credentials),
     batchToken: found.BatchToken,
     paymentUrl: found.PaymentUrl,
     total: rialOf(found.TotalAmount),
@@ -94,7 +108,8 @@ function answerOf(members: Members): Answer | null {
   };
 }
 
-const hasToken = (token: string) => token !== '' && token.length <= TOKEN_MAX && !/\p{Cc}/u.test(token);
+/** Whether a return can be told by the token: it is compared with the return's, unit by unit. */
+const isToken = (token: string, credentials: Credentials) => token !== '' && reference(token, TOKEN_MAX, credentials) === token;
 
 /**
  * What the answer says of each order. Of a payable batch a bill counts as accepted too where its status is the batch's
@@ -116,9 +131,9 @@ function billAnswers(orders: readonly BillOrder[], { items, status }: Answer, pa
 
 const unknown = (reason: ReplyReason): SubmitVerdict => ({ kind: 'unknown', reason });
 
-function judgeAnswer(answer: Answer, orders: readonly BillOrder[]): SubmitVerdict {
+function judgeAnswer(answer: Answer, orders: readonly BillOrder[], credentials: Credentials): SubmitVerdict {
   const { status, message, batchToken, paymentUrl, total } = answer;
-  const payable = hasToken(batchToken) && payPageOf(paymentUrl) !== null;
+  const payable = isToken(batchToken, credentials) && payPageOf(paymentUrl) !== null && !holdsKey(paymentUrl, credentials);
   const bills = billAnswers(orders, answer, payable);
   if (payable) {
     if (!bills.some(({ accepted }) => accepted)) return unknown('contradiction');
@@ -129,27 +144,35 @@ function judgeAnswer(answer: Answer, orders: readonly BillOrder[]): SubmitVerdic
   return { kind: 'refused', cause: 'service-refused', status, message, bills, reason: 'answered' };
 }
 
-interface Found {
+interface Read {
   answers: Members[];
   content: Content;
 }
 
-const READER: AnswerReader<Found> = {
+const READER: AnswerReader<Read> = {
   ours: /batchtoken|paymenturl|bulkbillpaymentws/iu,
-  read: (content) => ({ answers: answersIn('d', content.value), content }),
+  read: (content) => ({ answers: answersIn('d', content.value, content.budget), content }),
   isAnswer: ({ answers }) => answers.length > 0,
   words: ({ content: { value } }) => (value.kind === 'object' ? (textOf(value.entries, 'message') ?? '') : ''),
 };
 
-/** What a whole reply to a submission says: design.md, the table of replies. Never throws. */
-export function judgeSubmit(reply: HttpReply, orders: readonly BillOrder[]): SubmitVerdict {
-  const judged = judgeReply(reply, READER);
+/**
+ * What a whole reply to a submission says: design.md, the table of replies. Never rejects.
+ * @param credentials what must not be in the verdict
+ */
+export async function judgeSubmit(
+  reply: HttpReply,
+  orders: readonly BillOrder[],
+  credentials: Credentials,
+): Promise<SubmitVerdict> {
+  const judged = await judgeReply(reply, READER, credentials);
   if (judged.kind === 'rejected') return { ...judged, kind: 'refused', status: '', bills: [] };
   if (judged.kind === 'unknown') return judged;
-  const [members, ...others] = judged.answer.answers;
+  const { answers, content } = judged.answer;
+  const [members, ...others] = answers;
   if (members === undefined) return unknown('unreadable');
-  const answer = answerOf(members);
+  const answer = await answerOf(members, content.budget, credentials);
   if (answer === null || others.length > 0) return unknown('contradiction');
-  const verdict = judgeAnswer(answer, orders);
+  const verdict = judgeAnswer(answer, orders, credentials);
   return judged.turnedAway && verdict.kind !== 'refused' ? unknown('contradiction') : verdict;
 }

@@ -1,5 +1,6 @@
-import type { Json } from '../soap/exactJson.ts';
-import { withoutControls } from '../soap/text.ts';
+import { BATCH_MAX } from '../../shared/batches.ts';
+import { newBudget, type Json } from '../soap/exactJson.ts';
+import { code, reference, REFERENCE_MAX, TOKEN_MAX, words } from '../soap/facts.ts';
 import { billsOf, rialOf, textOf, type Members } from './members.ts';
 import type { BillOrder } from './outcome.ts';
 
@@ -27,7 +28,10 @@ export interface ReturnReading {
 
 /** Characters of a return that are read at all; twenty bills of Persian text are a tenth of it. */
 const RETURN_MAX = 200_000;
-const TEXT_MAX = 500;
+/** Fields of a return: four, as many placeholders, and what the shop's own address has. */
+const PAIRS_MAX = 100;
+/** Bills of a return: as many as the largest batch has, each told a few times over. */
+const ITEMS_MAX = 5 * BATCH_MAX;
 
 /** The document's names and the ways they wander (wire.md, "BulkBillPaymentWS"), in lower case. */
 const STATUS = ['status', 'sataus'] as const;
@@ -51,25 +55,25 @@ const isAbsent = (value: string) => /^(?:\{\d+\})?$/u.test(value.trim());
 
 type Pair = readonly [name: string, value: string];
 
-/** The fields that say something, in order, by name in lower case. */
+/** The fields that say something, in order, by name in lower case; none where there are more than any return has. */
 function readPairs(text: string): Pair[] {
   const address = /^\s*https?:/iu.test(text);
   const query = (address ? (text.split('#', 1)[0] ?? '') : text).replace(/^[^?&=]*\?/u, '');
-  const pairs = query.split(SEPARATOR).map((part): Pair => {
+  const parts = query.split(SEPARATOR, PAIRS_MAX + 1);
+  if (parts.length > PAIRS_MAX) return [];
+  const pairs = parts.map((part): Pair => {
     const [name = ''] = part.split('=', 1);
     return [decode(name).trim().toLowerCase(), decode(part.slice(name.length + 1))];
   });
   return pairs.filter(([, value]) => !isAbsent(value));
 }
 
-const plain = (text: string) => withoutControls(text).slice(0, TEXT_MAX).toWellFormed().trim();
-
 /** The value of a field by any of its names: the last that came. */
 function pick(pairs: readonly Pair[], names: readonly string[]): string | null {
   return pairs.findLast(([name]) => names.includes(name))?.[1] ?? null;
 }
 
-/** One bill; null where it contradicts itself. */
+/** One bill; null where it contradicts itself, or has a reference number or a token that is none. */
 function itemOf(members: Members): ReturnItem | null {
   const found = {
     billId: textOf(members, 'billid'),
@@ -82,17 +86,34 @@ function itemOf(members: Members): ReturnItem | null {
     description: textOf(members, ...DESCRIPTION),
     token: textOf(members, 'token'),
   };
-  const texts = Object.entries(found).map(([name, text]) => [name, text === null ? null : plain(text)] as const);
-  if (texts.some(([, text]) => text === null)) return null;
-  const item = Object.fromEntries(texts) as Record<keyof ReturnItem, string>;
-  return { ...item, amount: rialOf(item.amount) };
+  if (Object.values(found).some((text) => text === null)) return null;
+  const { billId, payId, extOrderId, amount, billType, status, description, ...refs } = found as Record<
+    keyof ReturnItem,
+    string
+  >;
+  const saleReferenceId = reference(refs.saleReferenceId, REFERENCE_MAX);
+  const token = reference(refs.token, TOKEN_MAX);
+  if (saleReferenceId === null || token === null) return null;
+  return {
+    billId: code(billId),
+    payId: code(payId),
+    extOrderId: code(extOrderId),
+    amount: rialOf(amount),
+    billType: code(billType),
+    saleReferenceId,
+    status: code(status),
+    description: words(description),
+    token,
+  };
 }
 
 /** The bills in a BillItems; null where it is no list of bills. */
 function readItems(text: string): ReturnItem[] | null {
   const json: Json = { kind: 'text', text };
-  const items = billsOf(json)?.map(itemOf);
-  return items !== undefined && items.every((item) => item !== null) ? items : null;
+  const bills = billsOf(json, newBudget());
+  if (bills === null || bills.length > ITEMS_MAX) return null;
+  const items = bills.map(itemOf);
+  return items.every((item) => item !== null) ? items : null;
 }
 
 /**
@@ -108,9 +129,9 @@ export function readReturn(text: string): ReturnReading | null {
   if (token === null && status === null && list === null) return null;
   const items = list === null ? null : readItems(list);
   return {
-    batchToken: token === null ? null : plain(token),
-    status: plain(status ?? ''),
-    description: plain(pick(pairs, FIELDS.description) ?? ''),
+    batchToken: token === null ? null : reference(token, TOKEN_MAX),
+    status: code(status ?? ''),
+    description: words(pick(pairs, FIELDS.description) ?? ''),
     items,
     itemsBroken: list !== null && items === null,
   };

@@ -86,7 +86,7 @@ async function send(of: Service, wsdl: string): Promise<void> {
       await callSoap({ wsdl, version, operation, values, carry });
       expect(sent.length).toBe(1);
       expect(Object.values(sent[0]?.headers ?? {}).join('')).toMatch(/^[\x20-\x7e]+$/u);
-      const content = readXmlContent(sent[0]?.xml ?? '');
+      const content = await readXmlContent(sent[0]?.xml ?? '');
       expect(content).toMatchObject({ shape: 'envelope', fault: null });
       const request = content?.value.kind === 'object' ? content.value.entries[0]?.[1] : undefined;
       const fields = request?.kind === 'object' ? request.entries.map(([name, value]) => [name.toLowerCase(), value]) : [];

@@ -52,9 +52,12 @@ describe('the SMS', () => {
 });
 
 describe('an id', () => {
-  it.each(['0', '', '-1', '1.5', 'abc', '12345678901234567890'])('%j is none', (text) => {
-    expect(PayLinkSendId.safeParse(text).success).toBe(false);
-  });
+  it.each(['0', '', '-1', '1.5', 'abc', '12345678901234567890', '9223372036854775808', '9999999999999999999'])(
+    '%j is none',
+    (text) => {
+      expect(PayLinkSendId.safeParse(text).success).toBe(false);
+    },
+  );
   it('keeps 19 digits, typed in any digits', () => {
     expect(PayLinkSendId.parse('۹۲۲۳۳۷۲۰۳۶۸۵۴۷۷۵۸۰۷')).toBe('9223372036854775807');
   });

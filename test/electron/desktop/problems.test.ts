@@ -75,3 +75,18 @@ it('ends though no box can be shown and nothing can be written', async () => {
   fatal(failure());
   expect(app.exit.mock.calls).toEqual([[70]]);
 });
+
+it('notes an error whose message looks like a stack without looking at it over and over', async () => {
+  const cost = async (message: string) => {
+    vi.resetModules();
+    const { fatal } = await started();
+    const before = performance.now();
+    fatal(new Error(message));
+    return performance.now() - before;
+  };
+  const plain = Math.max(await cost('a'.repeat(40_000)), await cost('a'.repeat(40_000)));
+  for (const message of [`\n    at ${'a'.repeat(40_000)}`, `\n${'\n'.repeat(40_000)}`, `\n    at ${'a b '.repeat(10_000)}(`]) {
+    // Seconds before it was bounded, a millisecond or two now, most of it for the file.
+    expect(await cost(message)).toBeLessThan(100 * plain);
+  }
+});

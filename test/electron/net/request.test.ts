@@ -141,6 +141,18 @@ describe('once the request has left, what is not a whole reply is unknown', () =
     expect(fate.kind === 'unknown' && fate.partial.length).toBe(100_000);
   });
 
+  test('a reply in crumbs is left, and so is one that never begins: each costs more than its bytes', async () => {
+    const crumbs = `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(50_000)}0\r\n\r\n`;
+    const left = await fateOf((socket) => socket.end(crumbs));
+    expect(left).toMatchObject({ kind: 'unknown', reason: 'oversized', status: 200 });
+    if (left.kind === 'unknown') expect(left.partial.length).toBeLessThan(50_000);
+    const soon = await fateOf((socket) => socket.end(`${'HTTP/1.1 100 Continue\r\n\r\n'.repeat(5000)}${httpReply('x')}`));
+    expect(soon).toMatchObject({ kind: 'unknown', reason: 'not-http', status: null });
+    const many = Array.from({ length: 1000 }, () => '4\r\nabcd\r\n').join('');
+    const read = await fateOf((socket) => socket.end(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${many}0\r\n\r\n`));
+    expect(read).toMatchObject({ kind: 'reply', status: 200 });
+  });
+
   test('a stop after the request left is unknown', async () => {
     const stop = new AbortController();
     const fate = await fateOf(() => stop.abort(), { signal: stop.signal });

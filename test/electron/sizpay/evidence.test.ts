@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { Fate } from '../../../electron/net/fate.ts';
 import { createPayLinkClient } from '../../../electron/sizpay/client.ts';
-import { cleanMessage, EVIDENCE_REPLY_MAX, evidenceOf } from '../../../electron/soap/evidence.ts';
+import { EVIDENCE_REPLY_MAX, evidenceOf } from '../../../electron/soap/evidence.ts';
+import { words } from '../../../electron/soap/facts.ts';
 import { TRANSPORTS } from '../../../shared/links.ts';
 import { INVOICE, scriptedService, soapFault, wayTo, type ScriptedService } from './service.ts';
 
@@ -26,6 +27,12 @@ const WRITTEN: Record<string, (text: string) => string> = {
   'XML within JSON': (text) => json(xml(text)),
   'JSON within JSON': (text) => json(json(text)),
   'JSON within XML': (text) => xml(json(text)),
+  'a URL': (text) => encodeURIComponent(text.toWellFormed()),
+  'a URL in lower case': (text) =>
+    encodeURIComponent(text.toWellFormed()).replaceAll(/%../gu, (escape) => escape.toLowerCase()),
+  'a form': (text) => new URLSearchParams({ v: text }).toString().slice(2),
+  'a form within XML': (text) => xml(new URLSearchParams({ v: text }).toString().slice(2)),
+  "ASP.NET's URL": (text) => each(text, (unit) => (unit < '\u0080' ? unit : `%u${hex(unit).padStart(4, '0')}`)),
   'a URL within a URL': (text) => each(text, (unit) => (unit < '\u0080' ? `%25${hex(unit)}` : unit)),
   'XML numbers': (text) => each(text, (unit) => `&#${unit.charCodeAt(0)};`),
   'XML hexadecimals': (text) => each(text, (unit) => `&#x${hex(unit).toUpperCase()};`),
@@ -69,7 +76,7 @@ test('a credential that the reply breaks off in, or that the cut falls in, is hi
 
 test('control characters go, lines stay; a short value is no secret', () => {
   expect(kept('a\u0000b\u001bc\nd', 'ab', 'c')).toBe('abc\nd');
-  expect(cleanMessage(` \u0007رمز 12345 بد است `, { userName: '12345', password: '' })).toBe('رمز ••• بد است');
+  expect(words(` \u0007رمز 12345 بد است `, { userName: '12345', password: '' })).toBe('رمز ••• بد است');
 });
 
 test.each(TRANSPORTS)('over %s, a service that echoes the request shows no key in the outcome', async (transport) => {

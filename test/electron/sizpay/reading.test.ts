@@ -9,7 +9,8 @@ const reply = (body: string | Buffer, type = 'text/xml; charset=utf-8', status =
   headers: { 'content-type': type },
   body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
 });
-const judge = (body: string | Buffer, type?: string) => judgeSend(reply(body, type));
+const NOBODY = { userName: '', password: '' };
+const judge = (body: string | Buffer, type?: string) => judgeSend(reply(body, type), NOBODY);
 
 const OUT = '<ResCod>1</ResCod><Message>شد</Message><PayLinkSendID>9007199254740993</PayLinkSendID>';
 const JSON_ANSWER = '{"ResCod":1,"Message":"شد","PayLinkSendID":9007199254740993}';
@@ -46,17 +47,17 @@ describe('an answer is read in every shape', () => {
     ['a named result', `{"PayLinkSendRestResult":${JSON_ANSWER}}`],
     ['the id as a string', '{"d":{"rescod":"1","Message":"شد","PayLinkSendId":"9007199254740993"}}'],
     ['repeated alike', envelope(`<R>${OUT}</R><R>${OUT}</R>`)],
-  ])('%s', (_name, body) => {
-    expect(judge(body)).toEqual(SENT);
-    expect(judge(body, 'text/plain')).toEqual(SENT);
+  ])('%s', async (_name, body) => {
+    expect(await judge(body)).toEqual(SENT);
+    expect(await judge(body, 'text/plain')).toEqual(SENT);
   });
 
-  test('a fault keeps the first line of its words', () => {
-    expect(judge(soapFault('Client', 'one\n at two', 'soap11'))).toMatchObject({ kind: 'rejected', message: 'one' });
+  test('a fault keeps the first line of its words', async () => {
+    expect(await judge(soapFault('Client', 'one\n at two', 'soap11'))).toMatchObject({ kind: 'rejected', message: 'one' });
     const nested = envelope(
       '<soap:Fault><soap:Code><soap:Value>soap:Sender</soap:Value><soap:Subcode><soap:Value>soap:Receiver</soap:Value></soap:Subcode></soap:Code><soap:Reason><soap:Text>a</soap:Text><soap:Text>b</soap:Text></soap:Reason></soap:Fault>',
     );
-    expect(judge(nested)).toEqual({ kind: 'rejected', cause: 'soap-client-fault', message: 'a', reason: 'fault-client' });
+    expect(await judge(nested)).toEqual({ kind: 'rejected', cause: 'soap-client-fault', message: 'a', reason: 'fault-client' });
   });
 });
 
@@ -71,8 +72,8 @@ describe('a contradiction is unknown', () => {
       'a string that disagrees',
       envelope(`<ResCod>0</ResCod><R>{"ResCod":1,"PayLinkSendID":5}</R><xResult>{"ResCod":1}</xResult>`),
     ],
-  ])('%s', (_name, body) => {
-    expect(judge(body)).toEqual({ kind: 'unknown', reason: 'contradiction' });
+  ])('%s', async (_name, body) => {
+    expect(await judge(body)).toEqual({ kind: 'unknown', reason: 'contradiction' });
   });
 
   test.each([
@@ -87,12 +88,12 @@ describe('a contradiction is unknown', () => {
     ['text after the end', `${envelope(`<R>${OUT}</R>`)}x`],
     ['an end missing', envelope(`<R>${OUT}</R>`).slice(0, -3)],
     ['JSON with more after it', `${JSON_ANSWER}{}`],
-  ])('%s is unreadable', (_name, body) => {
-    expect(judge(body)).toEqual({ kind: 'unknown', reason: 'unreadable' });
+  ])('%s is unreadable', async (_name, body) => {
+    expect(await judge(body)).toEqual({ kind: 'unknown', reason: 'unreadable' });
   });
 
-  test('another charset in the header is unreadable', () => {
-    expect(judge(JSON_ANSWER, 'application/json; charset=windows-1256').kind).toBe('unknown');
+  test('another charset in the header is unreadable', async () => {
+    expect((await judge(JSON_ANSWER, 'application/json; charset=windows-1256')).kind).toBe('unknown');
   });
 });
 
@@ -116,20 +117,17 @@ describe('hostile replies end as unknown', () => {
     ['a prototype in JSON', `{"__proto__":{"polluted":1},${JSON_ANSWER.slice(1)}`],
     ['a constructor in JSON', `{"constructor":{"prototype":{"polluted":1}},${JSON_ANSWER.slice(1)}`],
     ['a prototype in a JSON string', JSON.stringify({ d: `{"__proto__":{"polluted":1},"ResCod":1,"PayLinkSendID":5}` })],
-  ])('%s', (_name, body) => {
-    const before = performance.now();
-    expect(judge(body).kind).toBe('unknown');
-    expect(judgeStatus(reply(body), ['5']).kind).toBe('failed');
-    // Generous: node-soap's own reader needs many seconds for some of these on this input, ours a few milliseconds.
-    expect(performance.now() - before).toBeLessThan(5_000);
+  ])('%s', async (_name, body) => {
+    expect((await judge(body)).kind).toBe('unknown');
+    expect((await judgeStatus(reply(body), ['5'], NOBODY)).kind).toBe('failed');
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect('polluted' in {}).toBe(false);
   });
 });
 
 /** Whatever was made of a reply, what it says of a send can only be `sent` if both are there in so many characters. */
-function neverSentWithout(body: Buffer, type: string, status: number): void {
-  const verdict = judgeSend(reply(body, type, status));
+async function neverSentWithout(body: Buffer, type: string, status: number): Promise<void> {
+  const verdict = await judgeSend(reply(body, type, status), NOBODY);
   if (verdict.kind !== 'sent') return;
   const text = body.toString('utf8');
   expect(status).toBeGreaterThanOrEqual(200);
@@ -174,19 +172,19 @@ const fragments = fc.constantFrom(
 
 describe('reading never throws, and never says sent without ResCod 1 and an id', () => {
   test('for any bytes', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), types, statuses, (bytes, type, status) => {
-        neverSentWithout(Buffer.from(bytes), type, status);
-        judgeStatus(reply(Buffer.from(bytes), type, status), ['134']);
+    return fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), types, statuses, async (bytes, type, status) => {
+        await neverSentWithout(Buffer.from(bytes), type, status);
+        await judgeStatus(reply(Buffer.from(bytes), type, status), ['134'], NOBODY);
       }),
     );
   });
 
   test('for any pieces of real replies', () => {
-    fc.assert(
-      fc.property(fc.array(fragments, { maxLength: 30 }), types, statuses, (pieces, type, status) => {
-        neverSentWithout(Buffer.from(pieces.join('')), type, status);
-        judgeStatus(reply(pieces.join(''), type, status), ['134']);
+    return fc.assert(
+      fc.asyncProperty(fc.array(fragments, { maxLength: 30 }), types, statuses, async (pieces, type, status) => {
+        await neverSentWithout(Buffer.from(pieces.join('')), type, status);
+        await judgeStatus(reply(pieces.join(''), type, status), ['134'], NOBODY);
       }),
       { numRuns: 1000 },
     );
@@ -195,19 +193,19 @@ describe('reading never throws, and never says sent without ResCod 1 and an id',
   const valid = [envelope(`<R>${OUT}</R>`), `{"d":${JSON_ANSWER}}`, envelope(`<xResult>${escaped}</xResult>`)];
   test('for real replies with bytes changed, cut out or put in', () => {
     const change = fc.record({ at: fc.nat(600), drop: fc.nat(20), put: fc.string({ maxLength: 6, unit: 'binary' }) });
-    fc.assert(
-      fc.property(fc.constantFrom(...valid), fc.array(change, { minLength: 1, maxLength: 3 }), (body, changes) => {
+    return fc.assert(
+      fc.asyncProperty(fc.constantFrom(...valid), fc.array(change, { minLength: 1, maxLength: 3 }), async (body, changes) => {
         const mutated = changes.reduce((text, { at, drop, put }) => text.slice(0, at) + put + text.slice(at + drop), body);
-        neverSentWithout(Buffer.from(mutated), 'text/xml', 200);
+        await neverSentWithout(Buffer.from(mutated), 'text/xml', 200);
       }),
       { numRuns: 1000 },
     );
   });
 
-  test('for a real reply cut at any byte', () => {
+  test('for a real reply cut at any byte', async () => {
     for (const body of valid) {
       const bytes = Buffer.from(body);
-      for (let at = 0; at < bytes.length; at += 1) expect(judge(bytes.subarray(0, at)).kind).toBe('unknown');
+      for (let at = 0; at < bytes.length; at += 1) expect((await judge(bytes.subarray(0, at))).kind).toBe('unknown');
     }
   });
 
@@ -217,8 +215,8 @@ describe('reading never throws, and never says sent without ResCod 1 and an id',
       fc.string({ maxLength: 4 }).filter((text) => /^[\w .-]*$/u.test(text)),
     );
     const id = fc.oneof(fc.constantFrom('0', '', '000'), fc.bigInt({ min: 1n, max: 9_223_372_036_854_775_807n }).map(String));
-    fc.assert(
-      fc.property(code, id, (resCod, payLinkSendId) => {
+    return fc.assert(
+      fc.asyncProperty(code, id, async (resCod, payLinkSendId) => {
         const answer = { ResCod: resCod, Message: 'm', PayLinkSendID: payLinkSendId };
         const elements = Object.entries(answer).map(([name, value]) => `<${name}>${value}</${name}>`);
         const done = /^0*1$/u.test(resCod.trim());
@@ -228,7 +226,7 @@ describe('reading never throws, and never says sent without ResCod 1 and an id',
           JSON.stringify({ d: JSON.stringify(answer) }),
           envelope(elements.join('')),
         ]) {
-          const verdict = judge(body);
+          const verdict = await judge(body);
           if (done && hasId) expect(verdict).toMatchObject({ kind: 'sent', payLinkSendId });
           else if (/^-?\d+$/u.test(resCod.trim())) {
             const rejected = done ? payLinkSendId !== '' : !hasId;

@@ -176,6 +176,12 @@ describe('what a list leaves open is asked again', () => {
     expect(outcome).toMatchObject({ failure: { code: 'refused' }, reached: false });
   });
 
+  test('nor for an id of an older ledger that is more than a long; the rest is asked about', async () => {
+    const outcome = await ask(['9999999999999999999', '134'], (asked) => answered(idsOf(asked), idsOf(asked).map(entry)));
+    expect(plain(outcome)).toEqual({ '134': 'unpaid' });
+    expect(service?.asked.map(idsOf)).toEqual([['134']]);
+  });
+
   test('nor for what is no id', async () => {
     await expect(ask(['1,2'], () => 'reset')).rejects.toMatchObject({ error: { code: 'bad-input' } });
     expect(service?.asked).toEqual([]);
@@ -183,28 +189,29 @@ describe('what a list leaves open is asked again', () => {
 });
 
 describe('never wrong', () => {
-  const judge = (ids: string[], fields: Fields) => {
+  const judge = async (ids: string[], fields: Fields) => {
     const scripted = answerOf('soap11', { ResCod: 1, ...fields }, 'PayLinkPayStatusSoap');
     if (typeof scripted === 'string') throw new Error('no reply');
-    const verdict = judgeStatus({ status: 200, headers: {}, body: Buffer.from(scripted.body) }, ids);
+    const reply = { status: 200, headers: {}, body: Buffer.from(scripted.body) };
+    const verdict = await judgeStatus(reply, ids, { userName: '', password: '' });
     return verdict.kind === 'answered' ? Object.fromEntries(verdict.answered) : verdict;
   };
   const list = (value: unknown) => ({ prmPayLinkListStatus: text(value) });
 
-  test('the first fields are of the first id only', () => {
-    expect(judge(['134', '135'], { prmPayLinkFirstStatus: 1, prmPayLinkFirstRefNo: '7400' })).toEqual({
+  test('the first fields are of the first id only', async () => {
+    expect(await judge(['134', '135'], { prmPayLinkFirstStatus: 1, prmPayLinkFirstRefNo: '7400' })).toEqual({
       '134': { paid: true, refNo: '7400' },
     });
   });
 
-  test.each([2, -1, 'true', 'paid', '1.0', ''])('a status of %j is no answer', (status) => {
-    expect(judge(['134'], { prmPayLinkFirstStatus: status })).toEqual({});
-    expect(judge(['134'], list([{ PayLinkID: 134, Status: status }]))).toEqual({});
+  test.each([2, -1, 'true', 'paid', '1.0', ''])('a status of %j is no answer', async (status) => {
+    expect(await judge(['134'], { prmPayLinkFirstStatus: status })).toEqual({});
+    expect(await judge(['134'], list([{ PayLinkID: 134, Status: status }]))).toEqual({});
   });
 
-  test('a contradiction is no answer: in the list, with the first fields, between two statuses of one entry', () => {
+  test('a contradiction is no answer: in the list, with the first fields, between two statuses of one entry', async () => {
     expect(
-      judge(
+      await judge(
         ['134'],
         list([
           { PayLinkID: 134, Status: 1 },
@@ -212,14 +219,14 @@ describe('never wrong', () => {
         ]),
       ),
     ).toEqual({});
-    expect(judge(['134'], { ...list([{ PayLinkID: 134, Status: 1 }]), prmPayLinkFirstStatus: 0 })).toEqual({});
-    expect(judge(['134'], list([{ PayLinkID: 134, PayStatus: 1, SmsStatus: 0 }]))).toEqual({});
+    expect(await judge(['134'], { ...list([{ PayLinkID: 134, Status: 1 }]), prmPayLinkFirstStatus: 0 })).toEqual({});
+    expect(await judge(['134'], list([{ PayLinkID: 134, PayStatus: 1, SmsStatus: 0 }]))).toEqual({});
   });
 
-  test('an entry with two link ids, or an id nobody asked about, is no answer', () => {
-    expect(judge(['134', '135'], list([{ PayLinkID: 134, PayLinkSendID: 135, Status: 1 }]))).toEqual({});
+  test('an entry with two link ids, or an id nobody asked about, is no answer', async () => {
+    expect(await judge(['134', '135'], list([{ PayLinkID: 134, PayLinkSendID: 135, Status: 1 }]))).toEqual({});
     expect(
-      judge(
+      await judge(
         ['134'],
         list([
           { PayLinkID: 1340, Status: 1 },
@@ -227,26 +234,26 @@ describe('never wrong', () => {
         ]),
       ),
     ).toEqual({});
-    expect(judge(['134'], list({ '134': { PayLinkID: 99, Status: 1 } }))).toEqual({});
+    expect(await judge(['134'], list({ '134': { PayLinkID: 99, Status: 1 } }))).toEqual({});
   });
 
-  test('a reference number stays as written, and none is made of the 0 and 1 of the document', () => {
+  test('a reference number stays as written, and none is made of the 0 and 1 of the document', async () => {
     const refOf = (refNo: string | number) => judge(['134'], { prmPayLinkFirstStatus: 1, prmPayLinkFirstRefNo: refNo });
-    expect(refOf('000123456789012345678')).toEqual({ '134': { paid: true, refNo: '000123456789012345678' } });
-    for (const none of [0, 1, '', '0000']) expect(refOf(none)).toEqual({ '134': { paid: true, refNo: null } });
+    expect(await refOf('000123456789012345678')).toEqual({ '134': { paid: true, refNo: '000123456789012345678' } });
+    for (const none of [0, 1, '', '0000']) expect(await refOf(none)).toEqual({ '134': { paid: true, refNo: null } });
   });
 
-  test('a result code other than 1 answers nothing, whatever else stands there', () => {
-    expect(judge(['134'], { ResCod: 0, prmPayLinkFirstStatus: 1 })).toMatchObject({ kind: 'refused' });
-    expect(judge(['134'], { rescod: 0, prmPayLinkFirstStatus: 1 })).toEqual({ kind: 'failed', code: 'contradiction' });
+  test('a result code other than 1 answers nothing, whatever else stands there', async () => {
+    expect(await judge(['134'], { ResCod: 0, prmPayLinkFirstStatus: 1 })).toMatchObject({ kind: 'refused' });
+    expect(await judge(['134'], { rescod: 0, prmPayLinkFirstStatus: 1 })).toEqual({ kind: 'failed', code: 'contradiction' });
   });
 
   test('for any list of claims: paid only where every claim about an id says so', () => {
     const status = fc.constantFrom<string | number | null>(0, 1, '0', '1', 2, 'x', null);
     const entries = fc.array(fc.record({ PayLinkID: fc.constantFrom('134', '135', '136'), Status: status }), { maxLength: 6 });
-    fc.assert(
-      fc.property(entries, (claims) => {
-        const verdict = judge(['134', '135'], list(claims));
+    return fc.assert(
+      fc.asyncProperty(entries, async (claims) => {
+        const verdict = await judge(['134', '135'], list(claims));
         for (const id of ['134', '135']) {
           const said = claims
             .filter((each) => each.PayLinkID === id && each.Status !== null)

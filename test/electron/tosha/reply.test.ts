@@ -7,7 +7,10 @@ import { envelope } from '../soap/service.ts';
 import { escapeXml, itemOf, ITEMS, ORDERS, PAY_PAGE, PAYABLE, REFUSED, resultOf, TOKEN } from './service.ts';
 
 const judge = (body: string | Buffer, status = 200) =>
-  judgeSubmit({ status, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: Buffer.from(body) }, ORDERS);
+  judgeSubmit({ status, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: Buffer.from(body) }, ORDERS, {
+    userName: '',
+    password: '',
+  });
 const says = (answer: object) => judge(resultOf(escapeXml(JSON.stringify(answer))));
 
 const JSON_ANSWER = JSON.stringify(PAYABLE);
@@ -45,8 +48,8 @@ describe('an answer is read in every shape', () => {
     ['numbers as text', JSON_ANSWER.replaceAll(/:(\d+)/gu, ':"$1"')],
     ['decimals', JSON_ANSWER.replaceAll(/:(\d{5,})/gu, ':$1.00')],
     ['blanks around', JSON.stringify({ ...PAYABLE, BatchToken: ` ${TOKEN}\n`, PaymentUrl: ` ${PAY_PAGE} ` })],
-  ])('%s', (_name, body) => {
-    expect(judge(body)).toEqual({
+  ])('%s', async (_name, body) => {
+    expect(await judge(body)).toEqual({
       kind: 'accepted',
       status: '0',
       message: 'موفق',
@@ -69,14 +72,14 @@ describe('an answer is read in every shape', () => {
       envelope(`<soap:Fault><faultcode>soap:Client</faultcode></soap:Fault><aResult>${JSON_ANSWER}</aResult>`),
     ],
     ['a bill of two minds', JSON_ANSWER.replace('"Status":0', '"Status":0,"status":5')],
-  ])('%s: a contradiction', (_name, body) => {
-    expect(judge(body)).toEqual({ kind: 'unknown', reason: 'contradiction' });
+  ])('%s: a contradiction', async (_name, body) => {
+    expect(await judge(body)).toEqual({ kind: 'unknown', reason: 'contradiction' });
   });
 });
 
 describe('bills are matched', () => {
-  const billsOf = (items: readonly object[], answer: object = PAYABLE) => {
-    const verdict = says({ ...answer, BatchBillPaymentResponseDataItems: items });
+  const billsOf = async (items: readonly object[], answer: object = PAYABLE) => {
+    const verdict = await says({ ...answer, BatchBillPaymentResponseDataItems: items });
     return verdict.kind === 'unknown' ? verdict.reason : verdict.bills.map(({ status }) => status);
   };
   const three = [itemOf(0, { Status: '0' }), itemOf(1, { Status: '11' }), itemOf(2, { Status: '12' })];
@@ -101,18 +104,18 @@ describe('bills are matched', () => {
     ['not where two items differ', [itemOf(0), itemOf(1), itemOf(1, { Status: 5 })], ['0', '', '']],
     ['where two items agree', [itemOf(0), itemOf(1), itemOf(1)], ['0', '0', '']],
     ['leaving what nobody asked about', [itemOf(0), itemOf(0, { ExtOrderID: 'x', PayID: '9' })], ['0', '', '']],
-  ])('%s', (_name, items, statuses) => {
-    expect(billsOf(items)).toEqual(statuses);
+  ])('%s', async (_name, items, statuses) => {
+    expect(await billsOf(items)).toEqual(statuses);
   });
 
-  test('a bill is accepted with the status of a payable batch, and of no other', () => {
+  test('a bill is accepted with the status of a payable batch, and of no other', async () => {
     const items = [itemOf(0, { Status: 7 }), itemOf(1, { Status: '7' }), itemOf(2, { Status: 8 })];
-    const accepted = (answer: object) => {
-      const verdict = says({ ...answer, Status: 7, BatchBillPaymentResponseDataItems: items });
+    const accepted = async (answer: object) => {
+      const verdict = await says({ ...answer, Status: 7, BatchBillPaymentResponseDataItems: items });
       return verdict.kind === 'unknown' ? verdict.reason : verdict.bills.map((bill) => bill.accepted);
     };
-    expect(accepted(PAYABLE)).toEqual([true, true, false]);
-    expect(accepted(REFUSED)).toEqual([false, false, false]);
+    expect(await accepted(PAYABLE)).toEqual([true, true, false]);
+    expect(await accepted(REFUSED)).toEqual([false, false, false]);
   });
 });
 
@@ -159,8 +162,8 @@ test.each([
 });
 
 /** Whatever comes: never accepted without a token, a page and an accepted bill, all of them in the text. */
-function holds(body: Buffer, status: number): void {
-  const verdict = judge(body, status);
+async function holds(body: Buffer, status: number): Promise<void> {
+  const verdict = await judge(body, status);
   if (verdict.kind !== 'accepted') return;
   expect(status).toBeLessThan(300);
   expect(verdict.batchToken).not.toBe('');
@@ -175,16 +178,21 @@ const REPLIES = [resultOf(escapeXml(JSON_ANSWER)), resultOf(CLASS), JSON_ANSWER,
 describe('reading never throws, and never says accepted without a token and a page', () => {
   test('for real answers with bytes changed, cut out or put in', () => {
     const edit = fc.record({ at: fc.nat(3000), remove: fc.nat(40), insert: fc.string({ maxLength: 8 }) });
-    fc.assert(
-      fc.property(fc.constantFrom(...REPLIES), fc.array(edit, { maxLength: 4 }), STATUSES, (reply, edits, status) => {
-        let body = Buffer.from(reply);
-        for (const { at, remove, insert } of edits) {
-          const place = at % body.length;
-          body = Buffer.concat([body.subarray(0, place), Buffer.from(insert), body.subarray(place + remove)]);
-          if (body.length === 0) return;
-        }
-        holds(body, status);
-      }),
+    return fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...REPLIES),
+        fc.array(edit, { maxLength: 4 }),
+        STATUSES,
+        async (reply, edits, status) => {
+          let body = Buffer.from(reply);
+          for (const { at, remove, insert } of edits) {
+            const place = at % body.length;
+            body = Buffer.concat([body.subarray(0, place), Buffer.from(insert), body.subarray(place + remove)]);
+            if (body.length === 0) return;
+          }
+          await holds(body, status);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -193,14 +201,18 @@ describe('reading never throws, and never says accepted without a token and a pa
     const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(0, '0', '', TOKEN, PAY_PAGE, ITEMS, null));
     const names = Object.keys(PAYABLE) as (keyof typeof PAYABLE)[];
     const changes = fc.dictionary(fc.constantFrom(...names), value);
-    fc.assert(
-      fc.property(changes, STATUSES, (change, status) => holds(Buffer.from(JSON.stringify({ ...PAYABLE, ...change })), status)),
+    return fc.assert(
+      fc.asyncProperty(changes, STATUSES, (change, status) =>
+        holds(Buffer.from(JSON.stringify({ ...PAYABLE, ...change })), status),
+      ),
       { numRuns: 500 },
     );
   });
 
   test('for any bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), STATUSES, (bytes, status) => holds(Buffer.from(bytes), status)));
+    return fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), STATUSES, (bytes, status) => holds(Buffer.from(bytes), status)),
+    );
   });
 
   test.each([
@@ -210,8 +222,8 @@ describe('reading never throws, and never says accepted without a token and a pa
     ['a text in a text in a text', Array.from({ length: 9 }).reduce<string>((text) => JSON.stringify(text), JSON_ANSWER)],
     ['a prototype', resultOf(escapeXml(JSON_ANSWER.replace('{', '{"__proto__":{"Status":0},')))],
     ['a DOCTYPE', `<!DOCTYPE x [<!ENTITY a "b">]>${resultOf(escapeXml(JSON_ANSWER))}`],
-  ])('for %s', (_name, body) => {
-    expect(judge(body)).toMatchObject({ kind: 'unknown' });
+  ])('for %s', async (_name, body) => {
+    expect(await judge(body)).toMatchObject({ kind: 'unknown' });
     expect({}).not.toHaveProperty('Status');
   });
 });

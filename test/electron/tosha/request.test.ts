@@ -18,8 +18,8 @@ const member = (json: Json | undefined, name: string): Json | undefined =>
   json?.kind === 'object' ? json.entries.find(([key]) => key === name)?.[1] : undefined;
 
 /** The parameters of a request, in order. */
-function parametersOf(body: string): Record<string, string> {
-  const call = member(readXmlContent(body)?.value, 'BulkBillPaymentWS');
+async function parametersOf(body: string): Promise<Record<string, string>> {
+  const call = member((await readXmlContent(body))?.value, 'BulkBillPaymentWS');
   if (call?.kind !== 'object') throw new Error(`no call in ${body}`);
   return Object.fromEntries(call.entries.map(([name, value]) => [name, value.kind === 'text' ? value.text : '']));
 }
@@ -52,7 +52,7 @@ describe('the request', () => {
   });
 
   test.each(SOAP_VERSIONS)('over %s carries every text exactly, ids as strings', async (version) => {
-    const parameters = parametersOf((await asked(version)).body);
+    const parameters = await parametersOf((await asked(version)).body);
     const { userName, password } = wayTo('', version).credentials;
     expect(parameters).toMatchObject({ Username: userName, Password: password, ReturnUrl: RETURN_URL });
     expect(Object.keys(parameters)).toEqual(['Username', 'Password', 'ReturnUrl', 'BatchBillRequestDataItem']);
@@ -65,7 +65,7 @@ describe('the request', () => {
     const wsdl = toshaWsdl('http://tempuri.org/').replace('name="Username"', 'name="UserName"');
     const { headers, body } = await asked('soap11', { wsdl });
     expect(headers['soapaction']).toBe('"http://tempuri.org/BulkBillPaymentWS"');
-    expect(Object.keys(parametersOf(body))[0]).toBe('UserName');
+    expect(Object.keys(await parametersOf(body))[0]).toBe('UserName');
   });
 
   test('is not made by a contract that has no such call: refused, and nothing was sent', async () => {
@@ -82,7 +82,7 @@ const many = (count: number): BillOrder[] =>
 
 describe('before anything is sent', () => {
   test('twenty bills go', async () => {
-    const parameters = parametersOf((await asked('soap11', {}, many(BATCH_MAX))).body);
+    const parameters = await parametersOf((await asked('soap11', {}, many(BATCH_MAX))).body);
     expect(JSON.parse(parameters['BatchBillRequestDataItem'] ?? '')).toHaveLength(BATCH_MAX);
   });
 
