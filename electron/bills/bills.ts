@@ -4,9 +4,12 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { Host, KeyValue } from '../services.ts';
 import type { ModeSettings } from '../settings/mode.ts';
+import { CallError } from '../errors.ts';
 import { keepFound } from '../keep-found.ts';
+import { marked } from '../ledger/marked.ts';
 import { keepTrying } from '../retry.ts';
 import { createToshaClient } from '../tosha/client.ts';
+import type { ToshaClient } from '../tosha/client.ts';
 import { readReturn } from '../tosha/return.ts';
 import { billsHandlers } from './handlers.ts';
 import { startReceiver, withPlaceholders } from './receiver.ts';
@@ -22,6 +25,7 @@ export interface BillsOptions {
   /** Keeps the receiver's port over restarts: batches that wait have named it in their return addresses. */
   store: KeyValue;
   openExternal: Host['openExternal'];
+  now: () => number;
   who: () => string;
   changed: (...areas: Area[]) => void;
   tell: <N extends EventName>(name: N, data: EventData<N>) => void;
@@ -47,7 +51,7 @@ function keptPort(store: KeyValue): number | null {
 }
 
 export async function openBills(options: BillsOptions): Promise<BillsArea> {
-  const { ledger, practice, settings, store, openExternal, who, changed, tell } = options;
+  const { ledger, practice, settings, store, openExternal, now, who, changed, tell } = options;
   const changedBills = () => changed('bills', 'batches', 'status');
   const takeReturn = createReturns({
     ledger,
@@ -75,12 +79,21 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
   const ownReturnUrl = () => settings.area.get().ownReturnUrl;
   const way = keepFound(async () => {
     const found = await settings.toshaService(practice);
-    return found && { service: found, client: createToshaClient(found) };
+    if (found === null) return null;
+    const { version: transport, endpoint } = found;
+    const client = createToshaClient(found);
+    const submit: ToshaClient['submit'] = (...order) =>
+      marked(ledger, { transport, endpoint }, now(), () => client.submit(...order));
+    return { service: found, client: { submit } };
   });
   const openSubmitter = () =>
     createSubmitter({
       ledger,
-      service: () => way.get(),
+      async service() {
+        if (ledger.hold() !== null) throw new CallError('ledger-behind');
+        await ledger.markReady();
+        return way.get();
+      },
       returnUrl: (returnKey) => (ownReturnUrl() === '' ? receiver.url(returnKey) : withPlaceholders(ownReturnUrl())),
       changed: changedBills,
       told: (kind, batch) => tell('told', { kind, link: null, batch }),

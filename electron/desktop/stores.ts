@@ -1,29 +1,40 @@
 import { readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Store from 'electron-store';
-import type { KeyValue } from '../services.ts';
+import type { KeyValue, OpenedStore } from '../services.ts';
 
-/** A file that is no JSON stays beside the new one, so that the counter starts and nothing is thrown away. */
-function setAsideIfBroken(file: string): void {
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A file that is no JSON object stays beside the new one, so that the counter starts and nothing is thrown away. Gives the
+ * end that its name got; null where nothing is wrong with it.
+ */
+function setAsideIfBroken(file: string): string | null {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return;
+    return null;
   }
-  try {
-    JSON.parse(text);
-  } catch {
-    renameSync(file, `${file}.broken-${Date.now()}`);
-  }
+  if (isObject(text)) return null;
+  const end = `.broken-${Date.now()}`;
+  renameSync(file, `${file}${end}`);
+  return end;
 }
 
 /**
  * Opens `<dataDir>/<name>.json`, for this OS user only. Each `set` is on disk when it returns (electron-store); what `get`
  * gives is frozen.
  */
-export function openStore(dataDir: string, name: string): KeyValue {
-  setAsideIfBroken(path.join(dataDir, `${name}.json`));
+export function openStore(dataDir: string, name: string): OpenedStore {
+  const broken = setAsideIfBroken(path.join(dataDir, `${name}.json`));
   const store = new Store<Record<string, unknown>>({
     cwd: dataDir,
     name,
@@ -33,6 +44,7 @@ export function openStore(dataDir: string, name: string): KeyValue {
     cache: true,
   });
   return {
+    setAside: broken === null ? null : `${name}.json${broken}`,
     get: (key) => store.get(key),
     set: (key, value) => store.set(key, value),
     delete: (key) => store.delete(key),

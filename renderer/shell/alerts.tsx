@@ -8,15 +8,24 @@ import { useTell } from '../components/notices.tsx';
 import { codeKey } from '../i18n/codes.ts';
 import { useNav } from '../nav.tsx';
 import { useFormat } from '../use-format.ts';
+import { Held } from './held.tsx';
+import { SetAside } from './set-aside.tsx';
 
-/** Under the header while it holds: the paused outbox, a line that is down, missing keys, a ledger that fails its check. */
+/** Under the header while it holds: a ledger that is not whole, the paused outbox, a line that is down, missing keys. */
 export function Alerts({ status }: { status: Status }) {
   const { t } = useTranslation();
   const { place, go } = useNav();
   const { line, paused } = status;
   return (
     <div className="alerts">
-      {status.ledgerOk === false && <Banner kind="error">{t('status.ledgerBad')}</Banner>}
+      {status.hold && <Held hold={status.hold} queued={status.queued} />}
+      {status.ledgerOk === false && !status.hold && <Banner kind="error">{t('status.ledgerBad')}</Banner>}
+      {status.markFailed && (
+        <Banner kind="error" icon="pause" alert>
+          {t('status.markFailed')}
+        </Banner>
+      )}
+      <SetAside files={status.setAside} />
       {paused && <Paused paused={paused} />}
       {status.credentialsMissing && place.screen !== 'setup' && (
         <Banner kind="warning" acts={<Button onPress={() => go({ screen: 'setup' })}>{t('status.openSetup')}</Button>}>

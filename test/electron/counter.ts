@@ -4,7 +4,7 @@ import path from 'node:path';
 import { vi, expect } from 'vitest';
 import { answer } from '../../electron/ipc.ts';
 import { startServices } from '../../electron/services.ts';
-import type { KeyValue, Seal, Services } from '../../electron/services.ts';
+import type { OpenedStore, Seal, Services } from '../../electron/services.ts';
 import type { CallName, EventData, EventName, Input, Output, Reply } from '../../shared/ipc.ts';
 
 /** A seal that tests can see through: what it closed is recognisable, and another user's cannot be opened. */
@@ -23,15 +23,17 @@ export function testSeal(user = 'sara'): Seal {
 export async function testCounter(options: { seal?: Seal; now?: () => number } = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pishkhan-counter-'));
   const files = new Map<string, Map<string, unknown>>();
+  const broken = new Set<string>();
   const opened: string[] = [];
   const told: { name: EventName; data: EventData<EventName> }[] = [];
   let { seal = testSeal() } = options;
   let services: Services;
 
-  const openStore = (name: string): KeyValue => {
+  const openStore = (name: string): OpenedStore => {
     const file = files.get(name) ?? new Map<string, unknown>();
     files.set(name, file);
     return {
+      setAside: broken.delete(name) ? `${name}.json.broken-1` : null,
       get: (key) => file.get(key),
       set: (key, value) => void file.set(key, value),
       delete: (key) => void file.delete(key),
@@ -53,6 +55,11 @@ export async function testCounter(options: { seal?: Seal; now?: () => number } =
   const counter = {
     dataDir,
     files,
+    /** The file cannot be read at the next start. */
+    breakFile(name: string): void {
+      broken.add(name);
+      files.delete(name);
+    },
     told,
     /** What was opened in the PC's browser. */
     opened,

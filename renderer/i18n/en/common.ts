@@ -53,6 +53,8 @@ export const status: typeof fa.status = {
   credentialsMissing: 'SizPay’s keys are not entered yet; invoices stay in the outbox.',
   openSetup: 'Enter the keys',
   ledgerBad: 'The check of the ledger found a fault. See “Check the ledger” in Settings, and make a copy of the data folder.',
+  markFailed:
+    'The mark beside the ledger cannot be written (the disk is full, or writing is not allowed), so nothing is sent. Invoices stay in the outbox and go out as soon as it can be.',
   paused: 'Sending is paused',
   pausedWhy:
     'Since {{time}} the service refuses everything for one cause: {{cause}}. Invoices stay in the outbox; nothing is lost.',
