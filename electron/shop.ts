@@ -183,7 +183,9 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
   async function sealLedger(): Promise<void> {
     const found = ledger.isSealed() ? null : await key.get();
     if (found === null || stopped) return;
-    ledger.sealWith(found.key, found.fresh);
+    // The mark first: a sealed ledger without one is taken for one that lost it.
+    if (ledger.hold() === null) await ledger.keepMark();
+    if (!stopped) ledger.sealWith(found.key, found.fresh);
     changed('status');
   }
   const check = async (): Promise<LedgerReport> => {

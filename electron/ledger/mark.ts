@@ -59,7 +59,9 @@ export class Mark {
     this.#n = this.#kept?.n ?? 0;
     const open = this.#noticed();
     if (open?.mark?.seq === this.#kept?.seq) this.#hold = open;
-    if (this.#kept === null ? options.mustExist : this.#faultAt(this.#kept) !== null)
+    // A ledger that was sealed had a mark, whatever the settings say.
+    const mustExist = options.mustExist || this.#lastOf('ledger.sealed') !== null;
+    if (this.#kept === null ? mustExist : this.#faultAt(this.#kept) !== null)
       this.#notice(this.#kept === null ? 'no-mark' : 'older');
   }
 
@@ -123,7 +125,8 @@ export class Mark {
     this.#key = key;
     const head = this.#kept?.head ?? null;
     const isFirst = head === null && this.#lastOf('ledger.sealed') === null;
-    if (fresh) this.#append('ledger.sealed', { reason: isFirst ? 'first' : 'lost' }, APP);
+    // A key without anything that it sealed: what there was is gone, or was taken away.
+    if (fresh || isFirst) this.#append('ledger.sealed', { reason: fresh && isFirst ? 'first' : 'lost' }, APP);
     else if (head !== null && (!this.#isOurs(head) || this.#faultAt(head) !== null)) this.#notice('seal');
     if (this.#hold === null) void this.keep().catch(() => undefined);
   }
@@ -144,7 +147,7 @@ export class Mark {
   sealState(): LedgerReport['seal'] {
     const last = this.#lastOf('ledger.sealed');
     const since = last && { at: Number(last['at']), lost: String(last['data']).includes('"lost"') };
-    if (this.#key === null) return { state: 'keyring', since };
+    if (this.#key === null) return { state: this.#failed ? 'none' : 'keyring', since };
     return { state: this.#kept?.head ? 'sealed' : 'none', since };
   }
 

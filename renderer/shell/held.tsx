@@ -45,16 +45,21 @@ function Facts({ hold: { end, mark, sends } }: { hold: Hold }) {
   const { t } = useTranslation();
   return (
     <>
-      <p>
-        {t('hold.end', { seq: end.seq })} {end.seq > 0 && <Moment at={end.at} exact />}
-        {mark && (
-          <>
-            {' · '}
-            {t('hold.mark', { seq: mark.seq })} <Moment at={mark.at} exact />
-          </>
-        )}
-      </p>
+      <p>{end.seq === 0 ? t('hold.empty') : <At text={t('hold.end', { seq: end.seq })} at={end.at} />}</p>
+      {mark && (
+        <p>
+          <At text={t('hold.mark', { seq: mark.seq })} at={mark.at} />
+        </p>
+      )}
       <p>{sends === null ? t('hold.sendsUnknown') : t('hold.sends', { count: sends })}</p>
+    </>
+  );
+}
+
+function At({ text, at }: { text: string; at: number }) {
+  return (
+    <>
+      {text} <Moment at={at} exact />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { chainHash } from '../../electron/ledger/canonical.ts';
 import { readMark, writeMark } from '../../electron/ledger/mark-file.ts';
 import { invoice } from '../samples.ts';
 import { testCounter, testSeal } from './counter.ts';
-import { tool, unguarded } from './ledger/help.ts';
+import { opened, saved, sending, sent, tool, unguarded } from './ledger/help.ts';
 
 let counter: Awaited<ReturnType<typeof testCounter>>;
 beforeEach(async () => {
@@ -162,18 +162,20 @@ describe("the seal's key", () => {
 
 describe('the mark', () => {
   it('is made where an earlier version had none, and nothing is held', async () => {
-    const id = await sentLink();
-    rmSync(markFile());
-    for (const file of counter.files.values()) file.delete('markMade');
-    counter.files.get('app')?.clear();
-    counter.files.get('practice/settings')?.delete('sealedLedgerKey');
-    tool(ledgerFile(), (db) =>
-      unguarded(db, () => db.exec("DELETE FROM events WHERE kind = 'ledger.sealed' AND seq = (SELECT max(seq) FROM events)")),
-    );
+    await counter.stop();
+    for (const file of ['practice', 'practice.mark']) rmSync(path.join(counter.dataDir, file), { recursive: true });
+    counter.files.clear();
+    // As it left them.
+    const before = opened(ledgerFile());
+    const [sentOne, queuedOne] = [saved(before, {}, sending(), sent('1000')), saved(before)];
+    before.close();
+    counter.files.set('practice/settings', new Map([['ledgerMade', true]]));
     await counter.restart();
     expect((await status()).hold).toBeNull();
-    await vi.waitFor(() => expect(readMark(markFile())?.seq).toBeGreaterThan(0));
-    expect(await counter.state(id)).toBe('sent');
+    await counter.until(queuedOne, 'sent');
+    expect(await counter.state(sentOne)).toBe('sent');
+    expect(readMark(markFile())?.sends).toBe(2);
+    expect(await check()).toMatchObject({ ok: true, seal: { state: 'sealed', since: { lost: false } } });
   });
 
   it('that is gone is noticed, and how many were sent is not known', async () => {
@@ -192,6 +194,14 @@ describe('the mark', () => {
     expect(await check()).toMatchObject({ ok: true });
   });
 
+  it('that is gone is noticed where no settings know of it, by the ledger itself', async () => {
+    await sentLink();
+    rmSync(markFile());
+    for (const file of counter.files.values()) for (const key of ['markMade', 'markMade.practice']) file.delete(key);
+    await counter.restart();
+    expect((await status()).hold).toMatchObject({ cause: 'no-mark' });
+  });
+
   it('holds back bills as well, until a person decides', async () => {
     await counter.value('bills.add', { pairs: [{ billId: '1117753200140', payId: '12070160' }], source: 'typed' });
     await counter.stop();
@@ -204,9 +214,10 @@ describe('the mark', () => {
 
   it('that cannot be written lets nothing leave, and is tried again', async () => {
     await counter.stop();
+    for (const file of ['practice', 'practice.mark']) rmSync(path.join(counter.dataDir, file), { recursive: true });
+    counter.files.clear();
+    opened(ledgerFile()).close();
     // A folder in its place: no user of the PC can write to it, root neither.
-    rmSync(markFile());
-    for (const file of counter.files.values()) for (const key of ['markMade', 'markMade.practice']) file.delete(key);
     mkdirSync(markFile());
     await counter.restart();
     const { id } = await save('T1');
@@ -215,6 +226,7 @@ describe('the mark', () => {
     expect(await counter.refusal('bills.submit', {})).toBe('ledger-unreadable');
     await sleep(1500);
     expect((await counter.value('practice.get', {})).messages).toEqual([]);
+    expect((await check()).seal).toEqual({ state: 'none', since: null });
     rmSync(markFile(), { recursive: true });
     await counter.until(id, 'sent');
     expect((await status()).markFailed).toBe(false);

@@ -40,12 +40,13 @@ export const hold: typeof fa.hold = {
     'no-mark': 'The mark beside the ledger is gone; nothing is sent by itself',
     seal: 'The ledger’s seal is not right; nothing is sent by itself',
   },
-  end: 'The ledger ends at event {{seq}},',
-  mark: 'its mark has seen event {{seq}},',
+  empty: 'The ledger is empty.',
+  end: 'Last event of the ledger: {{seq}},',
+  mark: 'Last event that the mark has seen: {{seq}},',
   sends_one:
-    'Since then there was at least {{count}} send or batch that this ledger does not hold. What waits in the outbox may have gone out before.',
+    'Between the two there was at least {{count}} send or batch that this ledger does not hold. What waits in the outbox may have gone out before.',
   sends_other:
-    'Since then there were at least {{count}} sends or batches that this ledger does not hold. What waits in the outbox may have gone out before.',
+    'Between the two there were at least {{count}} sends or batches that this ledger does not hold. What waits in the outbox may have gone out before.',
   sendsUnknown: 'How many sends this ledger does not hold is not known. What waits in the outbox may have gone out before.',
   todo: {
     older:
