@@ -22,6 +22,11 @@ export interface KeyValue {
   delete(key: string): void;
 }
 
+export interface OpenedStore extends KeyValue {
+  /** The name, from the data folder, that the file was given because it could not be read; null where it could. */
+  setAside: string | null;
+}
+
 /** Seals secrets for this OS user. `weak`: anyone who can read the files can open it. */
 export interface Seal {
   strength(): Promise<'strong' | 'weak' | 'unavailable'>;
@@ -37,7 +42,7 @@ export interface Host {
   version: string;
   kind: Status['host'];
   /** The file `<dataDir>/<name>.json`; a name may contain a folder. */
-  openStore(name: string): KeyValue;
+  openStore(name: string): OpenedStore;
   seal: Seal;
   /** A developer's switch at start: live may be pointed at a service on this PC. */
   allowLoopback: boolean;
@@ -70,6 +75,34 @@ function shopHandlers(opened: () => Shop): Pick<Handlers, ShopCall> {
   return Object.fromEntries(names.map((name) => [name, forward(name)])) as Pick<Handlers, ShopCall>;
 }
 
+/** In the live settings: whether the counter is in live. */
+const IN_USE = 'inUse';
+const SET_ASIDE = 'setAside';
+
+/** Does what is not worth an error: a full disk must not keep the counter from opening. */
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // As said.
+  }
+}
+
+/** The files that were set aside, at this start or an earlier one, and that nobody has seen yet. */
+function notSeen(app: KeyValue, stores: readonly OpenedStore[]): { files(): string[]; seen(): void } {
+  const kept = app.get(SET_ASIDE);
+  const before = Array.isArray(kept) ? kept.map(String) : [];
+  let files = [...before, ...stores.flatMap(({ setAside }) => setAside ?? [])];
+  if (files.length > before.length) attempt(() => app.set(SET_ASIDE, files));
+  return {
+    files: () => files,
+    seen() {
+      app.delete(SET_ASIDE);
+      files = [];
+    },
+  };
+}
+
 /** Puts the parts together and opens the mode the counter was last in; practice on the first start. */
 export async function startServices(host: Host): Promise<Services> {
   const { now = Date.now } = host;
@@ -80,7 +113,14 @@ export async function startServices(host: Host): Promise<Services> {
     practice: createModeSettings('practice', stores.practice, host.seal, host.allowLoopback),
     live: createModeSettings('live', stores.live, host.seal, host.allowLoopback),
   };
-  const mode = () => oneOf<Mode>(MODES, app.get('mode'));
+  /** The mode is kept in a second place: a counter that loses `app.json` must not go from live to practice. */
+  const mode = () =>
+    MODES.find((known) => known === app.get('mode')) ?? (stores.live.get(IN_USE) === true ? 'live' : 'practice');
+  const keepMode = (next: Mode) => {
+    app.set('mode', next);
+    if ((stores.live.get(IN_USE) === true) !== (next === 'live')) stores.live.set(IN_USE, next === 'live');
+  };
+  const aside = notSeen(app, [app, stores.practice, stores.live]);
   const language = () => oneOf<Language>(LANGUAGES, app.get('language'));
 
   let shop: Shop | null = null;
@@ -110,6 +150,8 @@ export async function startServices(host: Host): Promise<Services> {
         folder: folderOf(current),
         settings: settings[current],
         store: stores[current],
+        app,
+        seal: host.seal,
         openExternal: (url) => host.openExternal(url),
         now,
         changed,
@@ -134,6 +176,8 @@ export async function startServices(host: Host): Promise<Services> {
       sending: 0,
       decisions: 0,
       paused: null,
+      hold: null,
+      markFailed: false,
       lastPollAt: null,
       ledgerOk: null,
       bills: { basket: 0, awaiting: 0, receiver: 'failed', returnsWaiting: 0 },
@@ -145,6 +189,7 @@ export async function startServices(host: Host): Promise<Services> {
       version: host.version,
       host: host.kind,
       trouble,
+      setAside: aside.files(),
       ...open,
       bills: { ...open.bills, accessFault: mode() === 'live' ? await settings.live.accessFault('tosha') : null },
       accessFault: mode() === 'live' ? await settings.live.accessFault('sizpay') : null,
@@ -158,7 +203,7 @@ export async function startServices(host: Host): Promise<Services> {
     shop = null;
     try {
       await closing?.stop();
-      app.set('mode', next);
+      keepMode(next);
     } finally {
       // Whatever failed, the counter is open in some mode afterwards, and the screen knows in which.
       shop = await open();
@@ -190,7 +235,7 @@ export async function startServices(host: Host): Promise<Services> {
   function noteIn(of: Mode, subject: string, event: NoteEvent): void {
     const who = shop?.who() ?? CASHIER;
     if (shop?.mode === of) return shop.ledger.note(subject, event, who);
-    const ledger = openShopLedger({ folder: folderOf(of), store: stores[of], now });
+    const ledger = openShopLedger({ mode: of, folder: folderOf(of), store: stores[of], app, now });
     try {
       ledger.note(subject, event, who);
     } finally {
@@ -230,12 +275,19 @@ export async function startServices(host: Host): Promise<Services> {
     return found;
   };
 
+  // Also where an earlier version kept it in one place only.
+  attempt(() => keepMode(mode()));
   shop = await open();
 
   const handlers: Handlers = {
     'app.status': status,
     'app.setLanguage': ({ language: next }) => {
       app.set('language', next);
+      changed('status');
+      return {};
+    },
+    'app.seeSetAside': () => {
+      aside.seen();
       changed('status');
       return {};
     },
@@ -253,6 +305,10 @@ export async function startServices(host: Host): Promise<Services> {
       change: (which, event, apply) => inTurn(() => change(which, event, apply)),
     }),
     'ledger.check': () => openedShop().check(),
+    'ledger.accept': async () => {
+      await openedShop().acceptHold();
+      return {};
+    },
     'practice.get': () => practice().view(),
     'practice.setFault': async ({ fault }) => {
       await practice().setFault(fault);

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { existsSync } from 'node:fs';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Area, EventData, EventName } from '../shared/ipc.ts';
 import type { LedgerReport, Status } from '../shared/views.ts';
 import type { Mode } from '../shared/settings.ts';
@@ -13,11 +14,12 @@ import { createPoller } from './links/poller.ts';
 import { CASHIER } from './links/who.ts';
 import { openLedger } from './ledger/ledger.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import { openSealKey } from './ledger/seal-key.ts';
 import { createLine } from './net/line.ts';
 import { probe } from './net/request.ts';
 import { startPractice } from './practice/practice.ts';
 import type { PracticeShop } from './practice/practice.ts';
-import type { Host, KeyValue } from './services.ts';
+import type { Host, KeyValue, Seal } from './services.ts';
 import type { ModeSettings } from './settings/mode.ts';
 import { createPayLinkClient } from './sizpay/client.ts';
 import type { PayLinkClient } from './sizpay/client.ts';
@@ -25,14 +27,19 @@ import type { PayLinkService } from './sizpay/outcome.ts';
 
 /** Milliseconds to connect when only looking whether the line is up. */
 const LOOK_TIMEOUT = 5000;
+/** Milliseconds that the integrity check waits for the keyring; then it says that it did not answer. */
+const KEYRING_WAIT = 2000;
 
 export interface ShopOptions {
   mode: Mode;
   /** The mode's own folder: nothing in it is shared with the other mode. */
   folder: string;
   settings: ModeSettings;
-  /** Remembers that the ledger was made, so that a missing one is noticed; and the port of the returns. */
+  /** The mode's: remembers that the ledger and its mark were made, the ledger's sealed key, and the port of the returns. */
   store: KeyValue;
+  /** Of all modes: remembers too that the ledger and its mark were made. */
+  app: KeyValue;
+  seal: Seal;
   openExternal: Host['openExternal'];
   now: () => number;
   changed: (...areas: Area[]) => void;
@@ -45,7 +52,10 @@ export interface Shop {
   ledger: Ledger;
   practice: PracticeShop | null;
   handlers: ReturnType<typeof linksHandlers> & BillsArea['handlers'];
-  status(): Pick<Status, 'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'lastPollAt' | 'ledgerOk'> & {
+  status(): Pick<
+    Status,
+    'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'hold' | 'markFailed' | 'lastPollAt' | 'ledgerOk'
+  > & {
     bills: Omit<Status['bills'], 'accessFault'>;
   };
   who(): string;
@@ -54,13 +64,47 @@ export interface Shop {
   look(): void;
   /** The integrity check, between other work; rejects when the shop is closed meanwhile. */
   check(): Promise<LedgerReport>;
+  /** The ledger is taken as it is, and what is queued goes out. Rejects with LedgerError where the mark cannot be written. */
+  acceptHold(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Opens a mode's ledger, which one alone may have open at a time. Throws LedgerError. */
-export function openShopLedger({ folder, store, now }: Pick<ShopOptions, 'folder' | 'store' | 'now'>): Ledger {
-  const ledger = openLedger({ file: path.join(folder, 'ledger.db'), now, mustExist: store.get('ledgerMade') === true });
-  if (store.get('ledgerMade') !== true) store.set('ledgerMade', true);
+/** A fact about a mode that is kept in two settings files, so that losing one does not lose it. */
+function twice({ mode, store, app }: Pick<ShopOptions, 'mode' | 'store' | 'app'>, key: 'ledgerMade' | 'markMade') {
+  const places = [
+    { in: store, as: key },
+    { in: app, as: `${key}.${mode}` },
+  ];
+  return {
+    known: () => places.some((place) => place.in.get(place.as) === true),
+    remember() {
+      for (const place of places) {
+        try {
+          if (place.in.get(place.as) !== true) place.in.set(place.as, true);
+        } catch {
+          // A full disk: there is another place, and another start.
+        }
+      }
+    },
+  };
+}
+
+/**
+ * Opens a mode's ledger with all that guards it; the rest of the shop is not needed. That there was one is known from two
+ * settings files and its mark: a missing one is refused where any of them is there. One alone may have it open at a time.
+ * Throws LedgerError.
+ */
+export function openShopLedger(options: Pick<ShopOptions, 'mode' | 'folder' | 'store' | 'app' | 'now'>): Ledger {
+  const { mode, folder, now } = options;
+  const mark = `${folder}.mark`;
+  const [ledgerMade, markMade] = [twice(options, 'ledgerMade'), twice(options, 'markMade')];
+  const ledger = openLedger({
+    file: path.join(folder, 'ledger.db'),
+    now,
+    mustExist: ledgerMade.known() || markMade.known() || existsSync(mark),
+    mark: { file: mark, mode, mustExist: markMade.known(), made: () => markMade.remember() },
+  });
+  ledgerMade.remember();
   return ledger;
 }
 
@@ -135,7 +179,21 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
 
   let report: LedgerReport | null = null;
   let stopped = false;
+  const key = keepFound(() => openSealKey(options.store, options.seal));
+  /** The keyring may be slow or away: nothing but the check waits for it. */
+  async function sealLedger(): Promise<void> {
+    const found = ledger.isSealed() ? null : await key.get();
+    if (found === null || stopped) return;
+    // The mark first: a sealed ledger without one is taken for one that lost it.
+    if (ledger.hold() === null) await ledger.keepMark();
+    if (!stopped) ledger.sealWith(found.key, found.fresh);
+    changed('status');
+  }
   const check = async (): Promise<LedgerReport> => {
+    await Promise.race([sealLedger().catch(() => undefined), sleep(KEYRING_WAIT, undefined, { ref: false })]);
+    // What happened until now is vouched for before it is said how far that goes.
+    if (!stopped) await ledger.keepMark().catch(() => undefined);
+    if (stopped) throw new CallError('internal', { detail: 'stopped' });
     const steps = ledger.checkInSteps();
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
@@ -158,6 +216,12 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     practice,
     who,
     check,
+    async acceptHold() {
+      await ledger.acceptHold(who());
+      changed('status');
+      outbox.kick();
+      void check().catch(() => undefined);
+    },
     handlers: {
       ...linksHandlers({
         ledger,
@@ -179,6 +243,8 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
         bills: billStatus,
         line: line.state(),
         paused: ledger.outboxPause(),
+        hold: ledger.hold(),
+        markFailed: ledger.markFailed(),
         lastPollAt: ledger.lastAskedAt(),
         ledgerOk: report?.ok ?? null,
       };
@@ -196,6 +262,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
       line.stop();
       await Promise.all([outbox.stop(), poller.stop(), bills.stop()]);
       await practice?.stop();
+      await ledger.keepMark().catch(() => undefined);
       ledger.close();
     },
   };

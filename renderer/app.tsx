@@ -32,7 +32,7 @@ function Root() {
   return (
     <I18nProvider locale={language === 'en' ? 'en-GB' : 'fa-IR'}>
       {status.data.trouble ? (
-        <TroubleScreen error={status.data.trouble} />
+        <TroubleScreen error={status.data.trouble} setAside={status.data.setAside} />
       ) : (
         <Notices>
           <Shell key={status.data.mode} status={status.data} />

@@ -2,6 +2,11 @@ import { useCallback, useState } from 'react';
 
 const kept = new Map<string, unknown>();
 
+/** Sets what a screen that is not there finds when it comes. */
+export function stick(name: string, value: unknown): void {
+  kept.set(name, value);
+}
+
 /**
  * State that outlives its screen: what was searched for is still there on the way back. `name` belongs to one use, so
  * what is kept under it has that use's type.

@@ -46,6 +46,8 @@ const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => 
 export const calls = {
   'app.status': call(Nothing, Status),
   'app.setLanguage': call(z.object({ language: z.enum(LANGUAGES) }), Nothing),
+  /** A person saw which files were set aside. */
+  'app.seeSetAside': call(Nothing, Nothing),
   'app.setMode': call(z.object({ mode: z.enum(MODES) }), Status),
   /** The renderer's hint that the PC's network came or went: the outbox looks again at once. */
   'app.network': call(z.object({ online: z.boolean() }), Nothing),
@@ -186,6 +188,8 @@ export const calls = {
   'contract.reset': call(OfContract, Nothing),
 
   'ledger.check': call(Nothing, LedgerReport),
+  /** The ledger is taken as it is, though its mark says that it is not whole: what is queued goes out. A person's act. */
+  'ledger.accept': call(Nothing, Nothing),
 
   'practice.get': call(Nothing, Practice),
   'practice.setFault': call(z.object({ fault: z.enum(FAULTS) }), Practice),

@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'ledger-damaged',
   'ledger-busy',
   'ledger-unreadable',
+  'ledger-behind',
   'disk-full',
   'practice-failed',
   'bill-taken',
@@ -92,6 +93,24 @@ export const LineState = z.object({
 });
 export type LineState = z.infer<typeof LineState>;
 
+/** An event of the ledger by its number, and when it was. */
+const Moment = z.object({ seq: z.number(), at: At });
+
+/**
+ * Why nothing is sent by itself until a person decides (electron/ledger/mark.ts): the ledger is `older` than, or not, the one
+ * that was marked; its mark is gone; or the mark's seal is not ours. The facts are those of when it was first noticed.
+ */
+export const Hold = z.object({
+  cause: z.enum(['older', 'no-mark', 'seal']),
+  /** Where the ledger ended. */
+  end: Moment,
+  /** What the mark says that it had; null where there is none. */
+  mark: Moment.nullable(),
+  /** Sends and submissions between the two; null where that cannot be known. */
+  sends: z.number().nullable(),
+});
+export type Hold = z.infer<typeof Hold>;
+
 export const Status = z.object({
   mode: z.enum(MODES),
   language: z.enum(LANGUAGES),
@@ -111,6 +130,12 @@ export const Status = z.object({
   accessFault: z.enum(ACCESS_FAULTS).nullable(),
   /** A developer started the app so that live may be pointed at this PC. */
   loopbackAllowed: z.boolean(),
+  /** Nothing is sent by itself, nor submitted, until `ledger.accept`. */
+  hold: Hold.nullable(),
+  /** The mark beside the ledger cannot be written, so nothing leaves; it is tried again. */
+  markFailed: z.boolean(),
+  /** Files that could not be read at a start and were set aside, until `app.seeSetAside`. */
+  setAside: z.array(z.string()),
   /** When any link was last asked about; null before the first time. */
   lastPollAt: At.nullable(),
   bills: z.object({
@@ -243,6 +268,14 @@ export const LedgerReport = z.object({
   bills: z.number(),
   /** What is wrong, as codes with a place: `chain 41`, `row <id>`, `sqlite …`. */
   problems: z.array(z.string()),
+  /**
+   * How far the end of the ledger is authenticated: `sealed`; `keyring`: not verified, the keyring did not answer; `none`:
+   * not sealed yet. `since` is when its key was begun; `lost`: because the key before it could not be opened.
+   */
+  seal: z.object({
+    state: z.enum(['sealed', 'keyring', 'none']),
+    since: z.object({ at: At, lost: z.boolean() }).nullable(),
+  }),
 });
 export type LedgerReport = z.infer<typeof LedgerReport>;
 

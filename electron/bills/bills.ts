@@ -7,7 +7,9 @@ import type { PracticeShop } from '../practice/practice.ts';
 import type { Host, KeyValue } from '../services.ts';
 import type { ModeSettings } from '../settings/mode.ts';
 import { keepFound } from '../keep-found.ts';
+import { marked } from '../ledger/marked.ts';
 import { createToshaClient } from '../tosha/client.ts';
+import type { ToshaClient } from '../tosha/client.ts';
 import { readReturn } from '../tosha/return.ts';
 import { createAlarms } from './alarms.ts';
 import { billsHandlers } from './handlers.ts';
@@ -28,6 +30,7 @@ export interface BillsOptions {
   /** Keeps the receiver's port over restarts: batches that wait have named it in their return addresses. */
   store: KeyValue;
   openExternal: Host['openExternal'];
+  now: () => number;
   who: () => string;
   changed: (...areas: Area[]) => void;
   tell: <N extends EventName>(name: N, data: EventData<N>) => void;
@@ -51,7 +54,7 @@ function keptPort(store: KeyValue): number | null {
 }
 
 export async function openBills(options: BillsOptions): Promise<BillsArea> {
-  const { folder, ledger, practice, settings, store, openExternal, who, changed, tell } = options;
+  const { folder, ledger, practice, settings, store, openExternal, now, who, changed, tell } = options;
   const changedBills = () => changed('bills', 'batches', 'status');
   const alarms = createAlarms(ledger);
   const takeReturn = createReturns({
@@ -85,7 +88,12 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
   const ownReturnUrl = () => settings.area.get().ownReturnUrl;
   const way = keepFound(async () => {
     const found = await settings.toshaService(practice);
-    return found && { service: found, client: createToshaClient(found) };
+    if (found === null) return null;
+    const { version: transport, endpoint } = found;
+    const client = createToshaClient(found);
+    const submit: ToshaClient['submit'] = (...order) =>
+      marked(ledger, { transport, endpoint }, now(), () => client.submit(...order));
+    return { service: found, client: { submit } };
   });
   const wayThere = async () => {
     const found = await way.get();
@@ -95,7 +103,11 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
   const openSubmitter = () =>
     createSubmitter({
       ledger,
-      service: wayThere,
+      async service() {
+        if (ledger.hold() !== null) throw new CallError('ledger-behind');
+        await ledger.markReady();
+        return wayThere();
+      },
       returnUrl: (returnKey) => (ownReturnUrl() === '' ? receiver.url(returnKey) : withPlaceholders(ownReturnUrl())),
       changed: changedBills,
       told: (kind, batch) => tell('told', { kind, link: null, batch }),

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Store from 'electron-store';
-import type { KeyValue } from '../services.ts';
+import type { KeyValue, OpenedStore } from '../services.ts';
 
 /** Where a file is written whole before it takes its place. */
 const wholeOf = (file: string) => `${file}.whole`;
 
-/** Whether a file holds JSON; null where there is none, or it cannot be read. */
+/** Whether a file holds a JSON object; null where there is none, or it cannot be read. */
 function isJson(file: string): boolean | null {
   let text: string;
   try {
@@ -15,20 +15,28 @@ function isJson(file: string): boolean | null {
     return null;
   }
   try {
-    JSON.parse(text);
-    return true;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
   } catch {
     return false;
   }
 }
 
-/** A file that is no JSON stays beside the new one, so that the counter starts and nothing is thrown away. */
-function setAsideIfBroken(file: string): void {
+/**
+ * A file that is no JSON object stays beside the new one, so that the counter starts and nothing is thrown away. Gives the
+ * end that its name got; null where nothing is wrong with it, or where it was a write that a full disk cut and the whole
+ * one lies beside it.
+ */
+function setAsideIfBroken(file: string): string | null {
   const broken = isJson(file) === false;
-  if (broken) renameSync(file, `${file}.broken-${Date.now()}`);
-  // A write that a full disk cut, and that ended before the whole one took its place.
-  if (broken && isJson(wholeOf(file)) === true) renameSync(wholeOf(file), file);
-  else rmSync(wholeOf(file), { force: true });
+  const end = `.broken-${Date.now()}`;
+  if (broken) renameSync(file, `${file}${end}`);
+  if (!broken || isJson(wholeOf(file)) !== true) {
+    rmSync(wholeOf(file), { force: true });
+    return broken ? end : null;
+  }
+  renameSync(wholeOf(file), file);
+  return null;
 }
 
 function writeWhole(file: string, text: string): void {
@@ -47,9 +55,9 @@ function writeWhole(file: string, text: string): void {
  * Where it throws (a full disk), the file is as it was. electron-store alone takes a write that fits on the disk only in
  * part for done, and leaves a file cut short: so each is written whole beside it first, and takes its place.
  */
-export function openStore(dataDir: string, name: string): KeyValue {
+export function openStore(dataDir: string, name: string): OpenedStore {
   const file = path.join(dataDir, `${name}.json`);
-  setAsideIfBroken(file);
+  const broken = setAsideIfBroken(file);
   const store = new Store<Record<string, unknown>>({
     cwd: dataDir,
     name,
@@ -75,6 +83,7 @@ export function openStore(dataDir: string, name: string): KeyValue {
     else if (failure !== null) throw failure;
   };
   return {
+    setAside: broken === null ? null : `${name}.json${broken}`,
     get: (key) => store.get(key),
     set: (key, value) => changing(() => store.set(key, value)),
     setAll: (values) => changing(() => store.set(values)),

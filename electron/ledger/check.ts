@@ -7,7 +7,9 @@ import type { Database, Row } from './database.ts';
 import { LedgerError } from './errors.ts';
 import { appendedOf, type EventKind } from './events.ts';
 import { LINKS } from './link-rows.ts';
+import type { Mark } from './mark.ts';
 import { OUTBOX, type OutboxPaused, pauseAfter } from './pause.ts';
+import { schemaProblems } from './schema.ts';
 
 /** Past this many the rest is more of the same. */
 const PROBLEMS_MAX = 200;
@@ -18,27 +20,30 @@ type Tell = (problem: string) => void;
 type Steps<T = void> = Generator<undefined, T>;
 
 /**
- * Checks all of the ledger: SQLite's own structure, the chain of events, each row against the replay of its events, and
+ * Checks all of the ledger: SQLite's own structure, the schema, the chain of events and its mark outside, each row against the replay of its events, and
  * the search index. Damage is reported, never thrown. Problems are codes with a place: `sqlite …` (its own finding, or a
  * part that cannot be read), `foreign-key <table> <row>`, `chain <seq>`, `event <seq>`, `row <id>` (a link's), `bill <id>`, `batch <id>`, `search`,
- * `outbox`. Where a bill's ids were changed, its batch is told too: it is found by them.
+ * `outbox`, `schema-missing|foreign|changed <what>`, and of the mark: `shorter <seq>` and `rewritten <seq>` (the ledger has no such event,
+ * or another), `seal-bad <seq>` (another than this user's key sealed it). Where a bill's ids were changed, its batch is told too: it is found by them.
  *
  * It stops after each step, so that whoever drives it can let the counter work meanwhile: changes made between two steps
  * are no damage to it.
  * @param now milliseconds since 1970 (UTC)
  */
-export function* checkInSteps(db: Database, now: number): Steps<LedgerReport> {
+export function* checkInSteps(db: Database, mark: Mark | null, now: number): Steps<LedgerReport> {
   const problems: string[] = [];
   const tell: Tell = (problem) => {
     if (problems.length < PROBLEMS_MAX) problems.push(problem);
   };
   const parts: Record<string, (db: Database, tell: Tell) => Steps | void> = {
     integrity: checkIntegrity,
+    schema: checkSchema,
     references: checkReferences,
     search: checkSearch,
     events: checkChain,
     rows: checkRows,
     outbox: checkPause,
+    mark: () => mark?.problems().forEach(tell),
   };
   for (const [part, check] of Object.entries(parts)) {
     try {
@@ -57,12 +62,13 @@ export function* checkInSteps(db: Database, now: number): Steps<LedgerReport> {
     }
   };
   const counted = { events: count('events'), links: count('links'), bills: count('bills') };
-  return { ok: problems.length === 0, checkedAt: now, ...counted, problems };
+  const seal = mark?.sealState() ?? { state: 'none', since: null };
+  return { ok: problems.length === 0, checkedAt: now, ...counted, problems, seal };
 }
 
 /** The whole check at once. */
-export function checkLedger(db: Database, now: number): LedgerReport {
-  const steps = checkInSteps(db, now);
+export function checkLedger(db: Database, mark: Mark | null, now: number): LedgerReport {
+  const steps = checkInSteps(db, mark, now);
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;
@@ -73,6 +79,10 @@ function checkIntegrity(db: Database, tell: Tell): void {
     const found = String(row['integrity_check']);
     if (found !== 'ok') tell(`sqlite ${found}`);
   }
+}
+
+function checkSchema(db: Database, tell: Tell): void {
+  schemaProblems(db).forEach(tell);
 }
 
 function checkReferences(db: Database, tell: Tell): void {

@@ -36,7 +36,10 @@ export type EventKind =
   | BatchEvent['kind']
   | NoteEvent['kind']
   | 'outbox.paused'
-  | 'outbox.resumed';
+  | 'outbox.resumed'
+  | 'ledger.behind'
+  | 'ledger.accepted'
+  | 'ledger.sealed';
 
 /** The event from its stored kind and data. Throws LedgerError `ledger-damaged` where it is none that `schema` knows. */
 export function eventOf<E>(schema: z.ZodType<E>, kind: string, data: unknown, place: string): E {
@@ -65,6 +68,8 @@ export function appendedOf(row: Row): Appended {
 export class EventLog {
   readonly #db: Database;
   readonly #now: () => number;
+  /** Told of each event, before its transaction ends. */
+  appended: () => void = () => undefined;
 
   constructor(db: Database, now: () => number) {
     this.#db = db;
@@ -94,6 +99,7 @@ export class EventLog {
       prev,
       chainHash(prev, event),
     );
+    this.appended();
     return { seq: event.seq, at: event.at, who: event.who, kind, data: JSON.parse(event.data) };
   }
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Draft, HistoryEntry, LedgerReport, LinkRow } from '../../shared/views.ts';
+import type { Draft, HistoryEntry, Hold, LedgerReport, LinkRow } from '../../shared/views.ts';
 import type { Link, LinkEvent, LinkState } from '../../shared/links.ts';
 import { backupTo } from './backup.ts';
 import { type BillLedger, billLedger } from './bill-ledger.ts';
@@ -10,6 +10,7 @@ import { meaningOf } from './errors.ts';
 import { EventLog, type NoteEvent } from './events.ts';
 import { LinkQueries, type ListFilter } from './link-queries.ts';
 import { LINKS } from './link-rows.ts';
+import { Mark, type MarkOptions } from './mark.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openFile } from './open.ts';
 import { OutboxPause, type OutboxPaused } from './pause.ts';
@@ -27,6 +28,8 @@ export interface LedgerOptions {
   now: () => number;
   /** Whether a ledger was here before: a missing file is then refused, not made anew. */
   mustExist: boolean;
+  /** Without one, nothing outside the ledger tells its least age, and nothing vouches for its end. */
+  mark?: MarkOptions;
 }
 
 /**
@@ -71,6 +74,18 @@ export interface Ledger extends BillLedger {
   check(): LedgerReport;
   /** The same check, a little with each step: drive it between other work, and drop it once the ledger is closed. */
   checkInSteps(): Generator<undefined, LedgerReport>;
+  /** Why nothing may be sent by itself (mark.ts); null while it may. */
+  hold(): Hold | null;
+  /** A person takes the ledger as it is. Rejects with LedgerError, and the hold stands, where the mark cannot be written. */
+  acceptHold(who: string): Promise<void>;
+  /** When it resolves, the ledger's present end is on the disk outside of it: before anything leaves the PC. Rejects with LedgerError. */
+  keepMark(): Promise<void>;
+  /** Rejects with LedgerError while the mark could not be written, and still cannot be. */
+  markReady(): Promise<void>;
+  markFailed(): boolean;
+  /** From now on the ledger's end is authenticated with this key, a `fresh` one or the one before. */
+  sealWith(key: Buffer, fresh: boolean): void;
+  isSealed(): boolean;
   /** Copies the ledger to a new private file; throws EEXIST where there is one. */
   backup(to: string): void;
   close(): void;
@@ -82,11 +97,11 @@ export interface Ledger extends BillLedger {
  * file would give up the lock that keeps other processes out.
  */
 export function openLedger(options: LedgerOptions): Ledger {
-  return ledgerOver(openFile(options.file, options.mustExist, MIGRATIONS), options.now);
+  return ledgerOver(openFile(options.file, options.mustExist, MIGRATIONS), options);
 }
 
 /** The ledger over a connection that openFile made. */
-function ledgerOver(raw: DatabaseSync, now: () => number): Ledger {
+function ledgerOver(raw: DatabaseSync, { now, mark: marked }: LedgerOptions): Ledger {
   const db = new Database(raw);
   const events = new EventLog(db, now);
   const links = new Table(db, events, LINKS);
@@ -94,6 +109,8 @@ function ledgerOver(raw: DatabaseSync, now: () => number): Ledger {
   const pause = new OutboxPause(db, events);
   const polls = new Polls(db);
   const drafts = new Drafts(db);
+  const mark = marked ? new Mark(db, events, marked) : null;
+  events.appended = () => mark?.touched();
   return {
     ...billLedger(db, events),
     record: (id, event, who) => links.record(id, event, who),
@@ -118,10 +135,20 @@ function ledgerOver(raw: DatabaseSync, now: () => number): Ledger {
     firstFree: (series, from) => queries.firstFree(series, from),
     draft: () => drafts.get(),
     putDraft: (draft) => drafts.put(draft),
-    check: () => checkLedger(db, Math.trunc(now())),
-    checkInSteps: () => checkInSteps(db, Math.trunc(now())),
+    check: () => checkLedger(db, mark, Math.trunc(now())),
+    checkInSteps: () => checkInSteps(db, mark, Math.trunc(now())),
+    hold: () => mark?.hold() ?? null,
+    acceptHold: async (who) => mark?.accept(who),
+    keepMark: async () => mark?.keep(),
+    markReady: async () => mark?.ready(),
+    markFailed: () => mark?.failed() ?? false,
+    sealWith: (key, fresh) => mark?.sealWith(key, fresh),
+    isSealed: () => mark?.isSealed() ?? false,
     backup: (to) => backup(raw, to),
-    close: () => db.close(),
+    close() {
+      mark?.close();
+      db.close();
+    },
   };
 }
 

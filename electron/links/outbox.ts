@@ -3,6 +3,7 @@ import type { Link, LinkEvent } from '../../shared/links.ts';
 import { foldDigits } from '../../shared/text.ts';
 import { LedgerError, TakenError } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { marked, UNMARKED } from '../ledger/marked.ts';
 import type { Line } from '../net/line.ts';
 import { keepTrying } from '../retry.ts';
 import type { PayLinkClient } from '../sizpay/client.ts';
@@ -41,7 +42,8 @@ const PAUSE_AFTER = 2;
 
 /**
  * Sends queued links in the order they were saved, a few at once. A link enters `sending` and is committed before its
- * request is made, so a crash at any later moment finds it there and makes it unknown: nothing is sent twice by itself.
+ * request is made, so a crash at any later moment finds it there and makes it unknown: nothing is sent twice by itself. So
+ * that this holds for a ledger that lost its end too, the mark outside of it is on the disk before that as well.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const {
@@ -68,13 +70,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   for (const link of ledger.inState('sending')) ledger.record(link.id, { kind: 'link.unknown', evidence: null }, APP);
 
-  const canSend = () =>
-    !stopping && !holding && line.state().state !== 'down' && ledger.outboxPause() === null && underWay.size < sendsAtOnce();
+  const isHeld = () => holding || ledger.outboxPause() !== null || ledger.hold() !== null;
+  const canSend = () => !stopping && !isHeld() && line.state().state !== 'down' && underWay.size < sendsAtOnce();
 
   async function look(): Promise<void> {
     while (ledger.counts().queued > 0 && canSend()) {
       const way = await service();
       if (way === null) return later(noService);
+      await ledger.markReady();
       const [link] = canSend() ? ledger.nextQueued(1, [...underWay.keys()]) : [];
       if (link === undefined) return;
       const attempt = send(link, way)
@@ -109,8 +112,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   async function send(link: Link, way: { service: PayLinkService; client: PayLinkClient }): Promise<void> {
     const { endpoint, transport } = way.service;
+    let begun: Link;
     try {
-      ledger.record(link.id, { kind: 'link.sending', attempt: link.attempts + 1, transport, endpoint }, APP);
+      begun = ledger.record(link.id, { kind: 'link.sending', attempt: link.attempts + 1, transport, endpoint }, APP);
     } catch {
       // Not in the ledger, so not sent. A full disk is the usual cause; it is tried again later.
       await new Promise((resolve) => setTimeout(resolve, retryWrite).unref());
@@ -118,7 +122,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     try {
       changed();
-      const outcome = await way.client.send(link, cutting.signal);
+      const begin = () => way.client.send(link, cutting.signal);
+      const outcome = await marked(ledger, { transport, endpoint }, begun.changedAt, begin);
       await record(link.id, asEvent(ledger, outcome, endpoint));
       learnLine(outcome);
       learnRejection(outcome);
@@ -138,7 +143,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   function learnLine(outcome: SendOutcome): void {
-    line.saw(outcome.kind === 'neverSent' ? outcome.reason : null);
+    // An attempt that never began says nothing of the line; the next look waits until the mark can be written.
+    if (outcome.evidence.reason !== UNMARKED) line.saw(outcome.kind === 'neverSent' ? outcome.reason : null);
   }
 
   function learnRejection(outcome: SendOutcome): void {

@@ -8,7 +8,7 @@ import { alarm, event, link, links, meaning, state } from './en/links.ts';
 import { practice } from './en/practice.ts';
 import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
-import { trouble } from './en/trouble.ts';
+import { hold, setAside, trouble } from './en/trouble.ts';
 
 import type { fa } from './fa.ts';
 
@@ -36,6 +36,8 @@ export const en: typeof fa = {
   link,
   decisions,
   trouble,
+  hold,
+  setAside,
   practice,
   setup,
   settings,

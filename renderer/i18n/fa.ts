@@ -8,7 +8,7 @@ import { alarm, event, link, links, meaning, state } from './fa/links.ts';
 import { practice } from './fa/practice.ts';
 import { settings } from './fa/settings.ts';
 import { setup } from './fa/setup.ts';
-import { trouble } from './fa/trouble.ts';
+import { hold, setAside, trouble } from './fa/trouble.ts';
 
 /** Persian, the first language: its shape is what every other catalogue must have. */
 export const fa = {
@@ -35,6 +35,8 @@ export const fa = {
   link,
   decisions,
   trouble,
+  hold,
+  setAside,
   practice,
   setup,
   settings,

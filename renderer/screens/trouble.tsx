@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/views.ts';
 import type { fa } from '../i18n/fa.ts';
 import { catalogues } from '../i18n/index.ts';
+import { SetAside } from '../shell/set-aside.tsx';
 import './trouble.css';
 
 type Known = Exclude<keyof typeof fa.trouble, 'title' | 'detail' | 'safe'>;
@@ -12,7 +13,7 @@ function known(code: string): Known {
 }
 
 /** In place of everything while the ledger cannot be used: what happened, what to do, and the plain facts. */
-export function TroubleScreen({ error }: { error: AppError }) {
+export function TroubleScreen({ error, setAside = [] }: { error: AppError; setAside?: readonly string[] }) {
   const { t } = useTranslation();
   const code = known(error.code);
   return (
@@ -21,6 +22,7 @@ export function TroubleScreen({ error }: { error: AppError }) {
       <p className="trouble-what">{t(`trouble.${code}.what`)}</p>
       <p>{t(`trouble.${code}.todo`)}</p>
       <p>{t('trouble.safe')}</p>
+      <SetAside files={setAside} />
       <p className="soft">
         {t('trouble.detail')}: <bdi>{error.code}</bdi>{' '}
         {error.detail !== undefined && <bdi className="code">{error.detail}</bdi>}

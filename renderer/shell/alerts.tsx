@@ -8,20 +8,32 @@ import { useTell } from '../components/notices.tsx';
 import { codeKey } from '../i18n/codes.ts';
 import { useNav } from '../nav.tsx';
 import { useFormat } from '../use-format.ts';
+import { Held } from './held.tsx';
+import { SetAside } from './set-aside.tsx';
 
-/** Under the header while it holds: the paused outbox, a line that is down, missing keys, a ledger that fails its check, returns it could not take. */
+/**
+ * Under the header while it holds: a ledger that is not whole, returns it could not take, the paused outbox, a line that is
+ * down, missing keys.
+ */
 export function Alerts({ status }: { status: Status }) {
   const { t } = useTranslation();
   const { place, go } = useNav();
   const { line, paused } = status;
   return (
     <div className="alerts">
-      {status.ledgerOk === false && <Banner kind="error">{t('status.ledgerBad')}</Banner>}
+      {status.hold && <Held hold={status.hold} queued={status.queued} />}
+      {status.ledgerOk === false && !status.hold && <Banner kind="error">{t('status.ledgerBad')}</Banner>}
+      {status.markFailed && (
+        <Banner kind="error" icon="pause" alert>
+          {t('status.markFailed')}
+        </Banner>
+      )}
       {status.bills.returnsWaiting > 0 && (
         <Banner kind="error" icon="alarm" alert title={t('status.returnsWait', { count: status.bills.returnsWaiting })}>
           {t('status.returnsWaitHow')}
         </Banner>
       )}
+      <SetAside files={status.setAside} />
       {paused && <Paused paused={paused} />}
       {status.accessFault !== null && place.screen !== 'setup' && (
         <Banner kind="warning" acts={<Button onPress={() => go({ screen: 'setup' })}>{t('status.openSetup')}</Button>}>

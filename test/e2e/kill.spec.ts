@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { faultsOf } from './axe.ts';
 import { Cashier, invoice } from './cashier.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -86,4 +89,32 @@ test('power cut after a rush: every number that was shown as saved is there, non
     expect(await after.smsCount(invoiceNo)).toBeLessThanOrEqual(1);
   }
   expect(await after.ask('ledger.check', {})).toMatchObject({ ok: true, links: shown.length, problems: [] });
+});
+
+test('power cut, and the end of the ledger is lost: a person sees what is known, and decides', async ({ start, dataDir }) => {
+  const before = await start();
+  const cashier = new Cashier(before.page);
+  await cashier.sees(await cashier.enter(invoice(30)), 'sent');
+  await before.kill();
+  rmSync(path.join(dataDir, 'practice', 'ledger.db-wal'));
+
+  const { page } = await start();
+  const after = new Cashier(page);
+  const { hold, app } = after.words;
+  const alert = page.getByRole('alert').filter({ hasText: hold.title.older });
+  await expect(alert).toContainText('۱ ارسال');
+  const invoiceNo = await after.enter(invoice(31));
+  expect(await faultsOf(page, 'a ledger that is held')).toEqual([]);
+  await alert.getByRole('button', { name: hold.showQueue_one.replace('{{count}}', '۱') }).click();
+  await expect(page.getByText(invoiceNo, { exact: true })).toBeVisible();
+  const ask = () => alert.getByRole('button', { name: hold.goOn }).click();
+  await ask();
+  expect(await faultsOf(page, 'the question')).toEqual([]);
+  await after.button(app.cancel).click();
+  expect(await after.stateOf(invoiceNo)).toBe('queued');
+  await ask();
+  await after.button(hold.goOnYes_one.replace('{{count}}', '۱')).click();
+  await expect(alert).toHaveCount(0);
+  await after.goCounter();
+  await after.sees(invoiceNo, 'sent');
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { vi, expect } from 'vitest';
 import { answer } from '../../electron/ipc.ts';
 import { startServices } from '../../electron/services.ts';
-import type { KeyValue, Seal, Services } from '../../electron/services.ts';
+import type { OpenedStore, Seal, Services } from '../../electron/services.ts';
 import type { CallName, EventData, EventName, Input, Output, Reply } from '../../shared/ipc.ts';
 
 /** A seal that tests can see through: what it closed is recognisable, and another user's cannot be opened. */
@@ -35,19 +35,21 @@ export interface CounterOptions {
 export async function testCounter(options: CounterOptions = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pishkhan-counter-'));
   const files = new Map<string, Map<string, unknown>>();
+  const broken = new Set<string>();
   const opened: string[] = [];
   const told: { name: EventName; data: EventData<EventName> }[] = [];
   let { seal = testSeal(), allowLoopback = true } = options;
   let full = false;
   let services: Services;
 
-  const openStore = (name: string): KeyValue => {
+  const openStore = (name: string): OpenedStore => {
     const file = files.get(name) ?? new Map<string, unknown>();
     files.set(name, file);
     const insistOnRoom = () => {
       if (full) throw noRoom();
     };
     return {
+      setAside: broken.delete(name) ? `${name}.json.broken-1` : null,
       get: (key) => file.get(key),
       set(key, value) {
         insistOnRoom();
@@ -80,6 +82,11 @@ export async function testCounter(options: CounterOptions = {}) {
   const counter = {
     dataDir,
     files,
+    /** The file cannot be read at the next start. */
+    breakFile(name: string): void {
+      broken.add(name);
+      files.delete(name);
+    },
     told,
     /** What was opened in the PC's browser. */
     opened,

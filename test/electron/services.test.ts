@@ -225,8 +225,8 @@ describe('practice and live', () => {
     await goLive();
     expect(await counter.refusal('links.get', { id: link.id })).toBe('not-found');
     expect(await counter.refusal('practice.get', {})).toBe('only-in-practice');
-    expect(readdirSync(counter.dataDir).toSorted()).toEqual(['live', 'practice']);
     await counter.value('app.setMode', { mode: 'practice' });
+    expect(readdirSync(counter.dataDir).toSorted()).toEqual(['live', 'live.mark', 'practice', 'practice.mark']);
     expect((await counter.value('links.get', { id: link.id })).link.id).toBe(link.id);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { UNMARKED } from '../../electron/ledger/marked.ts';
 import { NEVER_SENT_REASONS } from '../../electron/net/fate.ts';
 import { REJECT_CAUSES, SEND_REASONS } from '../../electron/soap/judge.ts';
 import { catalogues, createWords } from '../../renderer/i18n/index.ts';
@@ -64,7 +65,7 @@ describe.each(['fa', 'en'] as const)('%s has words for', (language) => {
     expect(words.event).toHaveProperty([kind.replace('link.', '')]);
   });
 
-  test.each([...SEND_REASONS])('the reason %s', (reason) => {
+  test.each([...SEND_REASONS, UNMARKED])('the reason %s', (reason) => {
     expect(words.reason).toHaveProperty([reason]);
   });
 

@@ -28,6 +28,8 @@ export const error: typeof fa.error = {
   'ledger-damaged': 'The ledger’s file is damaged.',
   'ledger-busy': 'Another program holds the ledger open.',
   'ledger-unreadable': 'The PC does not let the ledger’s file be read or written.',
+  'ledger-behind':
+    'The ledger is not whole, and sending is held. Decide about it in the alert at the top first, then try again.',
   'disk-full': 'The disk is full; nothing was saved. Make room and try again.',
   'practice-failed': 'The practice shop did not start. Close the app and open it again.',
   'bill-taken': 'The same bill came before.',
@@ -100,6 +102,7 @@ export const reason: typeof fa.reason = {
   'service-refused': 'the service refused the question; look at the keys and the link name',
   'credentials-missing': 'SizPay’s keys are not entered for this address',
   'endpoint-is-practice': 'a practice shop answered in place of the service',
+  unmarked: 'the mark beside the ledger could not be written to the disk, so nothing was sent',
   other: 'a reason with the code {{code}}',
 };
 

@@ -158,6 +158,22 @@ export const settings: typeof fa = {
     bill: 'Bill {{place}} does not agree with its events.',
     batch: 'Batch {{place}} does not agree with its events.',
     sqlite: 'The database says: {{place}}',
+    'schema-missing': 'A part of the ledger’s structure is missing: {{place}}',
+    'schema-foreign': 'Something in the ledger’s structure is not this app’s: {{place}}',
+    'schema-changed': 'A part of the ledger’s structure was changed: {{place}}',
+    shorter:
+      'Event {{place}}, which the mark beside the ledger has seen, is not in it: the ledger’s end was lost, or an older copy was put in its place.',
+    rewritten: 'Event {{place}} is not the one that the mark beside the ledger has seen: someone wrote its past anew.',
+    'seal-bad':
+      'The seal of the ledger’s end (event {{place}}) is not this counter’s: someone changed the mark beside the ledger.',
+    seal: {
+      sealed: 'The ledger’s end is sealed with the key of this user of the PC.',
+      keyring: 'The ledger’s seal was not verified, because the PC’s keyring did not answer. That is no sign of damage.',
+      none: 'The ledger’s end is not sealed yet.',
+    },
+    sealSince: 'The key is in use since',
+    sealLost:
+      'The key before it could not be opened (another user, another PC, or lost settings), so a new one was begun. The seal says nothing of what was before that time.',
   },
   about: {
     version: 'Version',

@@ -33,3 +33,45 @@ export const trouble: typeof fa.trouble = {
     todo: 'Close the app and open it again. If it happens again, show this page to whoever supports you.',
   },
 };
+
+export const hold: typeof fa.hold = {
+  title: {
+    older: 'The ledger is not whole; nothing is sent by itself',
+    'no-mark': 'The mark beside the ledger is gone; nothing is sent by itself',
+    seal: 'The ledger’s seal is not right; nothing is sent by itself',
+  },
+  empty: 'The ledger is empty.',
+  end: 'Last event of the ledger: {{seq}},',
+  mark: 'Last event that the mark has seen: {{seq}},',
+  sends_one:
+    'Between the two there was at least {{count}} send or batch that this ledger does not hold. What waits in the outbox may have gone out before.',
+  sends_other:
+    'Between the two there were at least {{count}} sends or batches that this ledger does not hold. What waits in the outbox may have gone out before.',
+  sendsUnknown: 'How many sends this ledger does not hold is not known. What waits in the outbox may have gone out before.',
+  todo: {
+    older:
+      'If you have a newer copy of the ledger, close the app and put it in its place. Otherwise look through the outbox, close each link that has gone out, and go on.',
+    'no-mark':
+      'If you moved the data folder, put the mark’s file beside it too. Otherwise look through the outbox, close each link that has gone out, and go on.',
+    seal: 'Someone other than this app changed the ledger or the mark beside it. Copy the data folder and tell whoever looks after the app. Look through the outbox before you go on.',
+  },
+  meanwhile: 'Entering, searching and asking what was paid work as always.',
+  showQueue_one: 'See the outbox ({{count}})',
+  showQueue_other: 'See the outbox ({{count}})',
+  goOn: 'Go on with this ledger…',
+  goOnTitle: 'Go on with this ledger?',
+  goOnMeans_one:
+    '{{count}} waiting link will be sent; if it has gone out before, its customer gets a second SMS. The ledger keeps this decision, with your name.',
+  goOnMeans_other:
+    '{{count}} waiting links will be sent; for each that has gone out before, its customer gets a second SMS. The ledger keeps this decision, with your name.',
+  goOnYes_one: 'Go on and send {{count}} link',
+  goOnYes_other: 'Go on and send {{count}} links',
+};
+
+export const setAside: typeof fa.setAside = {
+  title: 'A file could not be read and was set aside',
+  app: 'It held the app’s language; choose it again. The mode (practice or live) was taken from its second place; see that it is the one you want.',
+  live: 'It held the settings and the keys of live; enter them again.',
+  practice: 'It held the settings of practice; enter them again.',
+  seen: 'I have seen it',
+};

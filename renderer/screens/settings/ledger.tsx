@@ -27,13 +27,14 @@ export function LedgerSection() {
 
 function Report({ report }: { report: LedgerReport }) {
   const { t } = useTranslation();
-  const { ok, events, links, bills, checkedAt, problems } = report;
+  const { ok, events, links, bills, checkedAt, problems, seal } = report;
   return (
     <>
       <Banner kind={ok ? 'good' : 'error'} title={t(ok ? 'settings.ledger.ok' : 'settings.ledger.bad')} alert>
         <span>
           {t('settings.ledger.counts', { events, links, bills })} · <Moment at={checkedAt} exact />
         </span>
+        <Sealed seal={seal} />
       </Banner>
       {problems.length > 0 && (
         <ul className="problems">
@@ -48,7 +49,37 @@ function Report({ report }: { report: LedgerReport }) {
   );
 }
 
-const KINDS = ['chain', 'row', 'bill', 'batch', 'sqlite'] as const;
+/** How far the ledger's end is vouched for, and since when. */
+function Sealed({ seal: { state, since } }: { seal: LedgerReport['seal'] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p>
+        {t(`settings.ledger.seal.${state}`)}{' '}
+        {state === 'sealed' && since !== null && (
+          <>
+            {t('settings.ledger.sealSince')} <Moment at={since.at} exact />
+          </>
+        )}
+      </p>
+      {since?.lost === true && <p>{t('settings.ledger.sealLost')}</p>}
+    </>
+  );
+}
+
+const KINDS = [
+  'chain',
+  'row',
+  'bill',
+  'batch',
+  'sqlite',
+  'schema-missing',
+  'schema-foreign',
+  'schema-changed',
+  'shorter',
+  'rewritten',
+  'seal-bad',
+] as const;
 
 /** A problem is a code with its place, as LedgerReport says; one of an unknown kind is shown as it came. */
 function Problem({ problem }: { problem: string }) {

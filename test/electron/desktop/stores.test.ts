@@ -42,8 +42,10 @@ describe('a settings file', () => {
   it('is set aside when it is no JSON, and nothing of it is thrown away', () => {
     const folder = tempFolder();
     writeFileSync(path.join(folder, 'app.json'), '{"mode": "li');
-    expect(openStore(folder, 'app').get('mode')).toBeUndefined();
+    const store = openStore(folder, 'app');
+    expect(store.get('mode')).toBeUndefined();
     const aside = readdirSync(folder).filter((name) => name.startsWith('app.json.broken-'));
+    expect([store.setAside]).toEqual(aside);
     expect(aside.map((name) => readFileSync(path.join(folder, name), 'utf8'))).toEqual(['{"mode": "li']);
   });
 });
@@ -93,6 +95,21 @@ describe.skipIf(disk === null)('a settings file on a disk with no room', () => {
     expect(kept).toBeGreaterThan(4);
     disk.makeRoom();
     expect(readdirSync(folder)).toEqual(['app.json']);
+  });
+});
+
+describe('a settings file that is JSON', () => {
+  it.each(['null', '[]', '7', '"x"'])('but no object is set aside too: %s', (text) => {
+    const folder = tempFolder();
+    writeFileSync(path.join(folder, 'app.json'), text);
+    const { setAside } = openStore(folder, 'app');
+    expect(readFileSync(path.join(folder, setAside ?? ''), 'utf8')).toBe(text);
+  });
+
+  it('is not set aside', () => {
+    const folder = tempFolder();
+    openStore(folder, 'app').set('mode', 'live');
+    expect(openStore(folder, 'app').setAside).toBeNull();
   });
 });
 

@@ -24,8 +24,7 @@ function tampered(sql: (ids: Ids) => string): { problems: string[] } & Ids {
   const { file, ...ids } = populated();
   tool(file, (db) => {
     db.exec('PRAGMA foreign_keys = OFF');
-    unguarded(db);
-    db.exec(sql(ids));
+    unguarded(db, () => db.exec(sql(ids)));
   });
   const { ok, problems } = opened(file).check();
   expect(ok).toBe(false);
@@ -113,8 +112,7 @@ test('in steps, it lets the counter change bills and batches meanwhile, and find
   ledger.close();
   const wrong = [bills[3]!, bills[249]!].toSorted();
   tool(file, (db) => {
-    unguarded(db);
-    db.exec(`UPDATE bills SET price = 1 WHERE id IN ('${wrong.join("', '")}')`);
+    unguarded(db, () => db.exec(`UPDATE bills SET price = 1 WHERE id IN ('${wrong.join("', '")}')`));
   });
   expect(opened(file).check().problems).toEqual(wrong.map((id) => `bill ${id}`));
 });
@@ -143,6 +141,6 @@ describe('the database itself refuses', () => {
     const act = (sql: string) => () => tool(file, (db) => db.exec(sql));
     expect(act(`UPDATE bills SET pay_id = '1' WHERE id = '${bill}'`)).toThrow('bills: another bill');
     expect(act(`UPDATE batches SET bills = '["${bill}"]' WHERE id = '${batch}'`)).toThrow('batches: other bills');
-    expect(opened(file).check()).toMatchObject({ ok: true });
+    expect(opened(file).check().problems).toEqual(['schema-missing trigger bills_move', 'schema-missing trigger batches_move']);
   });
 });

@@ -23,8 +23,7 @@ function tampered(sql: (ids: string[]) => string): { problems: string[]; ids: st
   const { file, ids } = populated();
   tool(file, (db) => {
     db.exec('PRAGMA foreign_keys = OFF');
-    unguarded(db);
-    db.exec(sql(ids));
+    unguarded(db, () => db.exec(sql(ids)));
   });
   const { ok, problems } = opened(file).check();
   expect(ok).toBe(false);
@@ -49,11 +48,10 @@ describe('the check finds', () => {
   test('an event that was changed with its hash', () => {
     const { file, ids } = populated();
     tool(file, (db) => {
-      unguarded(db);
       const row = db.prepare('SELECT * FROM events WHERE seq = 3').get()!;
       const event = { seq: 3, at: 1, who: 'x', subject: String(row['subject']), kind: String(row['kind']), data: '{}' };
       const hash = chainHash(String(row['prev']), { ...event, data: String(row['data']) });
-      db.prepare("UPDATE events SET at = 1, who = 'x', hash = ? WHERE seq = 3").run(hash);
+      unguarded(db, () => db.prepare("UPDATE events SET at = 1, who = 'x', hash = ? WHERE seq = 3").run(hash));
     });
     expect(opened(file).check().problems).toEqual(['chain 4', `row ${ids[0]}`]);
   });
@@ -128,8 +126,7 @@ describe('in steps', () => {
     ledger.close();
     const wrong = [ids[3]!, ids[449]!].toSorted();
     tool(file, (db) => {
-      unguarded(db);
-      db.exec(`UPDATE links SET amount = 1 WHERE id IN ('${wrong.join("', '")}')`);
+      unguarded(db, () => db.exec(`UPDATE links SET amount = 1 WHERE id IN ('${wrong.join("', '")}')`));
     });
     expect(opened(file).check().problems).toEqual(wrong.map((id) => `row ${id}`));
   });

@@ -57,11 +57,12 @@ export function tool<T>(file: string, work: (db: DatabaseSync) => T): T {
   }
 }
 
-/** Takes away what guards the tables, as someone would who means to change the past. */
-export function unguarded(db: DatabaseSync): void {
-  for (const row of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()) {
-    db.exec(`DROP TRIGGER ${String(row['name'])}`);
-  }
+/** Works without what guards the tables, and makes it again, as someone would who means to change the past unseen. */
+export function unguarded(db: DatabaseSync, work: () => void): void {
+  const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${String(name)}`);
+  work();
+  for (const { sql } of triggers) db.exec(String(sql));
 }
 
 /** The statements that `work` has SQLite prepare on a ledger. */

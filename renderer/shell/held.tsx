@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Hold } from '../../shared/views.ts';
+import { useAct } from '../api.ts';
+import { Moment } from '../components/amount.tsx';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Failure } from '../components/failure.tsx';
+import { useNav } from '../nav.tsx';
+import { stick } from '../sticky.ts';
+
+/** The ledger is not the one that was marked: what is known, and the way to each of a person's decisions. */
+export function Held({ hold, queued }: { hold: Hold; queued: number }) {
+  const { t } = useTranslation();
+  const { place, go } = useNav();
+  const [asking, setAsking] = useState(false);
+  const showQueue = () => {
+    stick('links.states', ['queued']);
+    stick('links.search', '');
+    go({ screen: 'links' });
+  };
+  return (
+    <Banner
+      kind="error"
+      icon="pause"
+      alert
+      title={t(`hold.title.${hold.cause}`)}
+      acts={
+        <>
+          {place.screen !== 'links' && <Button onPress={showQueue}>{t('hold.showQueue', { count: queued })}</Button>}
+          <Button onPress={() => setAsking(true)}>{t('hold.goOn')}</Button>
+        </>
+      }
+    >
+      <Facts hold={hold} />
+      <p>{t(`hold.todo.${hold.cause}`)}</p>
+      <p>{t('hold.meanwhile')}</p>
+      <GoOn open={asking} queued={queued} done={() => setAsking(false)} />
+    </Banner>
+  );
+}
+
+function Facts({ hold: { end, mark, sends } }: { hold: Hold }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p>{end.seq === 0 ? t('hold.empty') : <At text={t('hold.end', { seq: end.seq })} at={end.at} />}</p>
+      {mark && (
+        <p>
+          <At text={t('hold.mark', { seq: mark.seq })} at={mark.at} />
+        </p>
+      )}
+      <p>{sends === null ? t('hold.sendsUnknown') : t('hold.sends', { count: sends })}</p>
+    </>
+  );
+}
+
+function At({ text, at }: { text: string; at: number }) {
+  return (
+    <>
+      {text} <Moment at={at} exact />
+    </>
+  );
+}
+
+/** What cannot be undone says what it will do. */
+function GoOn({ open, queued, done }: { open: boolean; queued: number; done: () => void }) {
+  const { t } = useTranslation();
+  const accept = useAct('ledger.accept');
+  return (
+    <Dialog
+      open={open}
+      onClose={done}
+      title={t('hold.goOnTitle')}
+      acts={
+        <>
+          <Button look="danger" busy={accept.isPending} onPress={() => accept.mutate({}, { onSuccess: done })}>
+            {t('hold.goOnYes', { count: queued })}
+          </Button>
+          <Button autoFocus onPress={done}>
+            {t('app.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('hold.goOnMeans', { count: queued })}</p>
+      <Failure failed={accept.error} />
+    </Dialog>
+  );
+}
