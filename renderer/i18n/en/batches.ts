@@ -89,7 +89,7 @@ export const batch: typeof fa.batch = {
     private: 'This host is on this PC or in your own network, not on the internet.',
     ip: 'It has an IP number in place of a name, which does not tell whose page it is.',
     'not-ascii':
-      'Its name has letters other than Latin ones and may look like another name; it is written here in its Latin form (xn--).',
+      'Its name has letters other than Latin ones and may look like another name; it is written here in its Latin form.',
   },
   differsTitle: 'ToshaNet’s amounts are not the bills’',
   differs: 'Bills: {{bills}}. ToshaNet: {{total}}. Difference: {{difference}}.',
