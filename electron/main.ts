@@ -3,9 +3,10 @@ import path from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'electron';
 import { confinePages, isOurs } from './desktop/security.ts';
 import { registerScheme, serveApp } from './desktop/protocol.ts';
-import { catchFatal, fatal } from './desktop/problems.ts';
+import { catchFatal, fatal, refuse } from './desktop/problems.ts';
 import { openWindow, showWindow } from './desktop/window.ts';
 import { APP_ID, notify } from './desktop/notify.ts';
+import { refusedSwitch } from './desktop/switches.ts';
 import { openExternal } from './desktop/external.ts';
 import { allowsLoopback } from './desktop/loopback.ts';
 import { forgiving, openStore } from './desktop/stores.ts';
@@ -65,7 +66,7 @@ function stopBeforeQuit(services: Services): void {
 async function boot(): Promise<void> {
   const dataDir = app.getPath('userData');
   setMenu();
-  confinePages();
+  await confinePages();
   serveApp(path.join(DIST, 'renderer'));
   const services = await startServices(hostOf(dataDir));
   stopBeforeQuit(services);
@@ -80,7 +81,10 @@ catchFatal();
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 app.enableSandbox();
 registerScheme();
-if (app.requestSingleInstanceLock()) {
+const refused = app.isPackaged ? refusedSwitch(process.argv) : null;
+if (refused !== null) {
+  refuse(refused);
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', showWindow);
   app.on('window-all-closed', () => app.quit());
   app.whenReady().then(boot).catch(fatal);

@@ -85,19 +85,23 @@ export interface Fill {
   number: fc.Arbitrary<number>;
   /** For ids (UUIDs). */
   id: fc.Arbitrary<string>;
+  /** For members of these names, three times in four: what the rules behind the shape let through. */
+  named: Readonly<Record<string, fc.Arbitrary<unknown>>>;
 }
 
 /** Inputs of the right shape, filled as told. */
 export function inputs(schema: z.ZodType, fill: Fill): fc.Arbitrary<unknown> {
-  const { type, format, shape = {}, element, innerType, in: from, options = [], entries = {}, values = [] } = shapeOf(schema);
+  const { type, shape = {}, element, innerType, in: from, out, options = [], entries = {}, values = [] } = shapeOf(schema);
   const of = (inner: z.ZodType) => inputs(inner, fill);
   switch (type) {
     case 'object':
-      return fc.record(Object.fromEntries(Object.entries(shape).map(([name, member]) => [name, of(member)])));
+      return fc.record(Object.fromEntries(Object.entries(shape).map(([name, member]) => [name, memberOf(name, member, fill)])));
     case 'array':
       return element ? fc.array(of(element), { maxLength: 4 }) : fc.constant([]);
     case 'string':
-      return format === 'uuid' ? fill.id : fill.text;
+      return fill.text;
+    case 'pipe':
+      return out && shapeOf(out).format === 'uuid' ? fill.id : from ? of(from) : fill.text;
     case 'number':
       return fill.number;
     case 'boolean':
@@ -111,10 +115,15 @@ export function inputs(schema: z.ZodType, fill: Fill): fc.Arbitrary<unknown> {
     case 'nullable':
       return innerType ? fc.option(of(innerType)) : fc.constant(null);
     case 'optional':
-      return innerType ? fc.option(of(innerType), { nil: undefined }) : fc.constant(undefined);
-    default: {
-      const inner = from ?? innerType;
-      return inner ? of(inner) : fc.constant(undefined);
-    }
+      // A patch of everything is refused for any one thing in it.
+      return innerType ? fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, of(innerType)) : fc.constant(undefined);
+    default:
+      return innerType ? of(innerType) : fc.constant(undefined);
   }
+}
+
+function memberOf(name: string, schema: z.ZodType, fill: Fill): fc.Arbitrary<unknown> {
+  const any = inputs(schema, fill);
+  const named = fill.named[name];
+  return named === undefined ? any : fc.oneof({ weight: 3, arbitrary: named }, any);
 }

@@ -74,6 +74,13 @@ export function fatal(error: unknown): void {
   app.exit(70);
 }
 
+/** Ends the app before it opens because of how it was started: says so, with the code `switch-refused` and the switch. */
+export function refuse(name: string): void {
+  noteProblem('switch-refused', name);
+  say(`switch-refused --${name}`);
+  app.exit(64);
+}
+
 /** From here on, no error passes unseen. */
 export function catchFatal(): void {
   process.on('uncaughtException', fatal);

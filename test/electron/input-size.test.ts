@@ -27,7 +27,7 @@ function longTextRead(work: () => void): number {
       return original.apply(this, args);
     } as never);
   });
-  const { exec } = RegExp.prototype;
+  const exec = Object.getOwnPropertyDescriptor(RegExp.prototype, 'exec')?.value as (this: RegExp, text: string) => never;
   spies.push(
     vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, text: string) {
       count(text);

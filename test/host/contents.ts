@@ -8,7 +8,7 @@ import type { PageLink } from './page.ts';
 /** The part of Electron's `webContents` that the app uses, over one page of Chromium. */
 export class WebContents
   extends EventEmitter
-  implements Pick<Electron.WebContents, 'send' | 'reload' | 'setWindowOpenHandler'>
+  implements Pick<Electron.WebContents, 'send' | 'reload' | 'setWindowOpenHandler' | 'setWebRTCIPHandlingPolicy'>
 {
   readonly page: Page;
   readonly #ready: Promise<PageLink>;
@@ -37,6 +37,9 @@ export class WebContents
     // A page that is closing cannot be loaded again, and need not be.
     this.page.reload().catch(() => {});
   }
+
+  /** This host's Chromium cannot be told while it runs; test/e2e/webrtc.spec.ts tries what the app asks for. */
+  setWebRTCIPHandlingPolicy(): void {}
 
   setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void {
     this.#openHandler = handler;

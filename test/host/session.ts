@@ -14,7 +14,12 @@ const defaultSession = {
     check = handler;
   },
   setDevicePermissionHandler() {},
-} satisfies Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>;
+  /** The pages that "the PC's browser" opens are in the same session here, and need the network. */
+  async setProxy() {},
+} satisfies Pick<
+  Session,
+  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'setProxy'
+>;
 
 export const session = { defaultSession };
 

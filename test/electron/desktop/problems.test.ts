@@ -40,6 +40,14 @@ it('says that the app cannot open, with a code and where more is, and nothing el
   expect(log()).not.toContain('secret');
 });
 
+it('says which switch it does not start with, and ends', async () => {
+  const { refuse } = await started();
+  refuse('remote-debugging-port');
+  expect(box.mock.calls).toEqual([[expect.any(String), expect.stringContaining('switch-refused --remote-debugging-port')]]);
+  expect(app.exit.mock.calls).toEqual([[64]]);
+  expect(log()).toContain('"code":"switch-refused","detail":"remote-debugging-port"');
+});
+
 it('says it too where the window never had a picture', async () => {
   const { fatal } = await started();
   new Window().emit('resize');
