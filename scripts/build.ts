@@ -101,7 +101,7 @@ async function fingerprint(): Promise<string> {
  * since the last build. Resolves to whether it built.
  */
 export async function buildApp(): Promise<boolean> {
-  const dist = path.resolve(ROOT, process.env['PISHKHAN_DIST'] ?? 'dist');
+  const dist = path.resolve(ROOT, process.env['PISHKHAN_DIST'] || 'dist');
   const stamp = path.join(dist, '.built');
   const wanted = await fingerprint();
   if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return false;

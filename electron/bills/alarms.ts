@@ -1,6 +1,7 @@
 import type { Batch, BatchAlarm, BatchEvent } from '../../shared/batches.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';
+import { plainText } from '../soap/text.ts';
 
 export type Via = 'receiver' | 'pasted';
 type AlarmEvent = Extract<BatchEvent, { kind: 'batch.alarm' }>;
@@ -64,7 +65,7 @@ export function createAlarms(ledger: Ledger): Alarms {
       const kept = sinceSeen(batch.id).filter(isKept);
       const isKnown = kept.some((event) => event.alarm === alarm && event.what.join() === what.join());
       if (isKnown || kept.length >= KEPT_MAX) return null;
-      const event = { kind: 'batch.alarm', alarm, what, via, came: came.slice(0, CAME_MAX).toWellFormed() } as const;
+      const event = { kind: 'batch.alarm', alarm, what, via, came: plainText(came.slice(0, CAME_MAX)) } as const;
       return ledger.recordBatch(batch.id, event, APP);
     },
     count({ id }, via) {

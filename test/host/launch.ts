@@ -56,7 +56,7 @@ export function chooseHost(): HostName {
 }
 
 function insistOnBuild(): void {
-  const main = path.resolve(ROOT, process.env['PISHKHAN_DIST'] ?? 'dist', 'main', 'main.js');
+  const main = path.resolve(ROOT, process.env['PISHKHAN_DIST'] || 'dist', 'main', 'main.js');
   if (!existsSync(main)) throw new Error('The app is not built: run npm run build first.');
 }
 

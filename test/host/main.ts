@@ -61,7 +61,7 @@ async function start(): Promise<void> {
   app.makeReady();
 }
 
-const dist = path.resolve(ROOT, process.env['PISHKHAN_DIST'] ?? 'dist');
+const dist = path.resolve(ROOT, process.env['PISHKHAN_DIST'] || 'dist');
 const main = path.join(dist, 'main', 'main.js');
 if (!existsSync(main)) throw new Error('The app is not built: run npm run build first.');
 console.error("Pishkhan in Chromium: the developers' stand-in for Electron, never for a shop.");

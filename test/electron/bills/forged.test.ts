@@ -80,3 +80,10 @@ it('do not hide money that came late, and are counted beside it', async () => {
   expect(await alarm()).toEqual({ alarm: 'paid-late', more: 3 });
   expect((await batchOf()).batch.state).toBe('settled');
 });
+
+it('what came is kept without what turns or hides text', async () => {
+  const pasted = `${forged(1)}&x=\u202egpj.exe\u001b[2J\u0000`;
+  expect(await counter.refusal('batches.pasteReturn', { address: pasted })).toBe('return-mismatch');
+  const [raised] = await eventsOf('batch.alarm');
+  expect(raised?.event).toMatchObject({ came: `${forged(1)}&x=gpj.exe[2J` });
+});
