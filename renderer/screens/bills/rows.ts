@@ -20,6 +20,7 @@ export interface BillRows {
 
 /** The shortest run of digits that can be an id; shorter numbers are a row's number or a note. */
 const ID_MIN = 6;
+const ID_MAX = 13;
 
 const MARKS = /[,;\t،؛|]/u;
 
@@ -51,7 +52,9 @@ function columnsOf(cells: readonly string[]): Columns | null {
 
 function pairOf(line: string, columns: Columns | null): BillPair | null {
   const cells = cellsOf(line).map(cleanBillId);
-  const barcode = readBarcode(cells.find((cell) => cell.length === 26) ?? cleanBillId(line));
+  // Two ids of full length are as long together as a barcode; the blank between them says that they are two.
+  const twoIds = cells.filter(isId).length === 2 && cells.every((cell) => cell.length <= ID_MAX);
+  const barcode = readBarcode(cells.find((cell) => cell.length === 2 * ID_MAX) ?? (twoIds ? '' : cleanBillId(line)));
   if (barcode) return barcode;
   if (columns) {
     const [billId = '', payId = ''] = [cells[columns.billId], cells[columns.payId]];

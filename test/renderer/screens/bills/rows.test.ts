@@ -76,6 +76,8 @@ describe('reading rows', () => {
   });
 
   test('leading zeros stay, a row number does not get in, and what is ambiguous is not guessed', () => {
+    // As long together as a barcode, but two ids: the second keeps its zeros.
+    expect(readBillLine('9985235404124 0000880000568')).toEqual({ billId: '9985235404124', payId: '0000880000568' });
     expect(readBillLine('7, 0001234502812, 35050220')).toEqual({ billId: '0001234502812', payId: '35050220' });
     expect(readBillLine('1117753200140,12070160,120000')).toBeNull();
     expect(readBillLine('1.11775E+12,12070160')).toBeNull();
