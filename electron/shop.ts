@@ -252,7 +252,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     refresh() {
       way.forget();
       bills.refresh();
-      line.look();
+      line.moved();
       outbox.kick();
       poller.forgive();
     },

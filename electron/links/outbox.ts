@@ -122,10 +122,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     try {
       changed();
+      const saw = line.exchange();
       const begin = () => way.client.send(link, cutting.signal);
       const outcome = await marked(ledger, { transport, endpoint }, begun.changedAt, begin);
       await record(link.id, asEvent(ledger, outcome, endpoint));
-      learnLine(outcome);
+      // An attempt that never began says nothing of the line; the next look waits until the mark can be written.
+      if (outcome.evidence.reason !== UNMARKED) saw(outcome.kind === 'neverSent' ? outcome.reason : null);
       learnRejection(outcome);
       learnUnknown(outcome);
     } catch {
@@ -140,11 +142,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const final = (error: unknown) => stopping || !mayPass(error);
     const link = await keepTrying(() => ledger.record(id, event, APP), retryWrite, final);
     if (link.state === 'unknown') told('unknown', link);
-  }
-
-  function learnLine(outcome: SendOutcome): void {
-    // An attempt that never began says nothing of the line; the next look waits until the mark can be written.
-    if (outcome.evidence.reason !== UNMARKED) line.saw(outcome.kind === 'neverSent' ? outcome.reason : null);
   }
 
   function learnRejection(outcome: SendOutcome): void {

@@ -113,11 +113,12 @@ export function createPoller(options: PollerOptions): Poller {
     }
     const noteTry = () => asked.forEach(({ id }) => tried.set(id, now()));
     noteTry();
+    const saw = line.exchange();
     const { answered, failure, reached } = await way.client.status([...asked.keys()], stopping.signal);
     noteTry();
     end(answered.size);
     if (reached) {
-      line.saw(null);
+      saw(null);
       ledger.asked(
         [...asked.values()].map(({ id }) => id),
         now(),

@@ -3,8 +3,13 @@ import type { NeverSentReason } from './fate.ts';
 
 export interface Line {
   state(): LineState;
-  /** What an exchange with the service showed: null when it was reached. */
-  saw(reason: NeverSentReason | null): void;
+  /**
+   * An exchange with the service begins; what it showed is told to the result, null when the service was reached. It is no
+   * news where a look was made since, or the address is another.
+   */
+  exchange(): (reason: NeverSentReason | null) => void;
+  /** The address may be another: what was seen of the one before says nothing. Looks at once. */
+  moved(): void;
   /** Looks again at once: the PC's network just changed, or a person asks. About once a second, however often it is called. */
   look(): void;
   stop(): void;
@@ -43,6 +48,9 @@ export function createLine(options: LineOptions): Line {
   /** A look was asked for that could not be made at once. */
   let wanted = false;
   let stopped = false;
+  /** Exchanges and looks by the order in which they began, and which of them is the oldest that is still news. */
+  let begun = 0;
+  let oldest = 0;
 
   function become(reason: NeverSentReason | null): void {
     const next = reason === null ? 'up' : 'down';
@@ -77,16 +85,19 @@ export function createLine(options: LineOptions): Line {
     looking = true;
     wanted = false;
     clearTimeout(timer);
-    void learn();
+    void learn((begun += 1));
   }
 
-  async function learn(): Promise<void> {
+  async function learn(order: number): Promise<void> {
     try {
       const reason = await probe();
       looking = false;
       if (stopped) return;
-      if (reason !== null) failures += 1;
-      become(reason);
+      if (order >= oldest) {
+        oldest = order;
+        if (reason !== null) failures += 1;
+        become(reason);
+      }
     } catch {
       looking = false;
       plan();
@@ -97,10 +108,18 @@ export function createLine(options: LineOptions): Line {
 
   return {
     state: () => state,
-    saw(reason) {
-      if (stopped) return;
-      failures = reason === null ? 0 : failures + 1;
-      become(reason);
+    exchange() {
+      const exchange = (begun += 1);
+      return (reason) => {
+        if (stopped || exchange < oldest) return;
+        failures = reason === null ? 0 : failures + 1;
+        become(reason);
+      };
+    },
+    moved() {
+      oldest = begun + 1;
+      failures = 0;
+      look();
     },
     look,
     stop() {

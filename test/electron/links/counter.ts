@@ -53,10 +53,11 @@ export function testLine(): Line & { set(state: LineState['state']): void; sight
     set: (next) => {
       state = { state: next, reason: next === 'down' ? 'refused' : null, since: 0 };
     },
-    saw(reason) {
+    exchange: () => (reason) => {
       sightings.push(reason);
       state = { state: reason === null ? 'up' : 'down', reason, since: 0 };
     },
+    moved: () => undefined,
     look: () => undefined,
     stop: () => undefined,
   };

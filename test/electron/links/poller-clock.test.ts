@@ -37,7 +37,7 @@ function sent(payLinkSendId: string): void {
 
 function open(reached = true): void {
   const line = testLine();
-  line.saw = () => undefined;
+  line.exchange = () => () => undefined;
   poller = createPoller({
     ledger: book.ledger,
     line,

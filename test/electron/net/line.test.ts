@@ -61,7 +61,7 @@ describe('the line', () => {
     const { line, looks } = setUp([null]);
     const waits: number[] = [];
     for (let round = 0; round < 4; round += 1) {
-      line.saw('tls');
+      line.exchange()('tls');
       const before = Date.now();
       const seen = looks.length;
       while (looks.length === seen) await vi.advanceTimersByTimeAsync(100);
@@ -117,6 +117,40 @@ describe('the line', () => {
     line.look();
     await vi.advanceTimersByTimeAsync(2000);
     expect(looks.length).toBe(3);
+  });
+
+  it('takes no news from an exchange that began before the newest look', async () => {
+    const { line, looks, changes } = setUp(['refused', null]);
+    line.look();
+    await vi.advanceTimersByTimeAsync(0);
+    const old = line.exchange();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(changes).toEqual(['down refused', 'up']);
+    old('connect-late');
+    expect(line.state().state).toBe('up');
+    const seen = looks.length;
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(looks.length).toBe(seen);
+    line.exchange()('connect-late');
+    expect(line.state()).toMatchObject({ state: 'down', reason: 'connect-late' });
+    line.stop();
+  });
+
+  it('takes no news of the address before: not from an exchange, nor from a look that was under way', async () => {
+    const under = Promise.withResolvers<NeverSentReason | null>();
+    const answers = [under.promise, Promise.resolve(null)];
+    const line = createLine({ probe: () => answers.shift() ?? Promise.resolve(null), now: Date.now, changed: () => undefined });
+    const old = line.exchange();
+    line.look();
+    line.moved();
+    old('refused');
+    expect(line.state().state).toBe('unsure');
+    under.resolve('dns');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(line.state().state).toBe('up');
+    old('refused');
+    expect(line.state().state).toBe('up');
+    line.stop();
   });
 
   it('looks again after a look that was under way when the network came back', async () => {
