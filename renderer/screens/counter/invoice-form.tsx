@@ -34,8 +34,9 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
   }, []);
 
   const begin = () => {
-    setVisited(new Set());
     focusField('invoiceNo');
+    // After the focus has left the field it was in: leaving counts as a visit, and this form is nobody's yet.
+    setVisited(new Set());
   };
   const saved = (here: boolean) => {
     if (here && replaces !== null) go({ screen: 'counter' });
