@@ -7,6 +7,7 @@ import { speak } from './i18n/index.ts';
 import { NavProvider } from './nav.tsx';
 import { TroubleScreen } from './screens/trouble.tsx';
 import { Shell } from './shell/shell.tsx';
+import { StickyProvider } from './sticky.ts';
 
 export function App() {
   const [queries] = useState(createQueries);
@@ -23,6 +24,7 @@ export function App() {
 function Root() {
   useNews();
   const status = useCall('app.status', {});
+  const [kept] = useState({ practice: new Map<string, unknown>(), live: new Map<string, unknown>() });
   const language = status.data?.language;
   useEffect(() => {
     if (language) speak(language);
@@ -35,7 +37,9 @@ function Root() {
         <TroubleScreen error={status.data.trouble} setAside={status.data.setAside} />
       ) : (
         <Notices>
-          <Shell key={status.data.mode} status={status.data} />
+          <StickyProvider value={kept[status.data.mode]}>
+            <Shell key={status.data.mode} status={status.data} />
+          </StickyProvider>
         </Notices>
       )}
     </I18nProvider>

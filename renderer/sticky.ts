@@ -1,10 +1,21 @@
-import { useCallback, useState } from 'react';
+import { createContext, useCallback, useContext, useState } from 'react';
 
-const kept = new Map<string, unknown>();
+type Kept = Map<string, unknown>;
+
+/** What screens left behind, in one mode: nothing that was typed in practice may turn up in live. */
+const StickyContext = createContext<Kept | null>(null);
+export const StickyProvider = StickyContext.Provider;
+
+function useKept(): Kept {
+  const kept = useContext(StickyContext);
+  if (kept === null) throw new Error('useSticky outside StickyProvider');
+  return kept;
+}
 
 /** Sets what a screen that is not there finds when it comes. */
-export function stick(name: string, value: unknown): void {
-  kept.set(name, value);
+export function useStick(): (name: string, value: unknown) => void {
+  const kept = useKept();
+  return (name, value) => void kept.set(name, value);
 }
 
 /**
@@ -12,13 +23,14 @@ export function stick(name: string, value: unknown): void {
  * what is kept under it has that use's type.
  */
 export function useSticky<T>(name: string, initial: T): [T, (value: T) => void] {
+  const kept = useKept();
   const [value, setValue] = useState<T>(() => (kept.has(name) ? (kept.get(name) as T) : initial));
   const set = useCallback(
     (next: T) => {
       kept.set(name, next);
       setValue(next);
     },
-    [name],
+    [kept, name],
   );
   return [value, set];
 }

@@ -8,12 +8,13 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Failure } from '../components/failure.tsx';
 import { useNav } from '../nav.tsx';
-import { stick } from '../sticky.ts';
+import { useStick } from '../sticky.ts';
 
 /** The ledger is not the one that was marked: what is known, and the way to each of a person's decisions. */
 export function Held({ hold, queued }: { hold: Hold; queued: number }) {
   const { t } = useTranslation();
   const { place, go } = useNav();
+  const stick = useStick();
   const [asking, setAsking] = useState(false);
   const showQueue = () => {
     stick('links.states', ['queued']);
