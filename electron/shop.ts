@@ -224,6 +224,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     },
     handlers: {
       ...linksHandlers({
+        mode,
         ledger,
         outbox,
         poller,

@@ -52,8 +52,9 @@ export const calls = {
   /** The renderer's hint that the PC's network came or went: the outbox looks again at once. */
   'app.network': call(z.object({ online: z.boolean() }), Nothing),
 
+  /** Refused with `other-mode` where the counter is in another mode than the form was: the number is not of this one. */
   'links.save': call(
-    z.object({ invoice: Invoice, replaces: Id.nullable(), evenIfSame: z.boolean() }),
+    OfMode.extend({ invoice: Invoice, replaces: Id.nullable(), evenIfSame: z.boolean() }),
     z.object({ link: Link }),
   ),
   'links.list': call(

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'invoice-taken',
   'same-again',
   'id-taken',
+  'other-mode',
   'not-replaceable',
   'credentials-missing',
   'credentials-unreadable',

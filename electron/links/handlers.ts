@@ -3,6 +3,7 @@ import type { Handlers } from '../ipc.ts';
 import { CallError } from '../errors.ts';
 import { jalaliDay } from '../../shared/days.ts';
 import { invoiceSeries, proposeInvoiceNo } from '../../shared/invoice.ts';
+import type { Mode } from '../../shared/settings.ts';
 import type { Checked } from '../../shared/ipc.ts';
 import type { Link, LinkState } from '../../shared/links.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -21,6 +22,7 @@ export interface LinksOptions {
   poller: Poller;
   now: () => number;
   who: () => string;
+  mode: Mode;
   invoicePattern: () => string;
   changed: () => void;
 }
@@ -29,7 +31,7 @@ type LinksHandlers = Pick<Handlers, Extract<keyof Handlers, `links.${string}` | 
 
 /** The calls about links: saving, finding, deciding. */
 export function linksHandlers(options: LinksOptions): LinksHandlers {
-  const { ledger, outbox, poller, now, who, invoicePattern, changed } = options;
+  const { ledger, outbox, poller, now, who, mode, invoicePattern, changed } = options;
 
   function found(id: string) {
     const link = ledger.link(id);
@@ -65,6 +67,7 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
 
   function save(input: Checked<'links.save'>): Link {
     const { invoice, replaces } = input;
+    if (input.mode !== mode) throw new CallError('other-mode');
     return ledger.transact(() => {
       refuseCollision(input);
       if (replaces !== null) makeWay(replaces);

@@ -18,7 +18,14 @@ afterEach(() => counter.remove());
 const ledgerFile = () => path.join(counter.dataDir, 'practice', 'ledger.db');
 const markFile = () => path.join(counter.dataDir, 'practice.mark');
 const save = async (invoiceNo: string) =>
-  (await counter.value('links.save', { invoice: { ...invoice, invoiceNo }, replaces: null, evenIfSame: true })).link;
+  (
+    await counter.value('links.save', {
+      invoice: { ...invoice, invoiceNo },
+      replaces: null,
+      evenIfSame: true,
+      mode: 'practice',
+    })
+  ).link;
 const status = () => counter.value('app.status', {});
 const check = () => counter.value('ledger.check', {});
 const settled = () => vi.waitFor(async () => expect((await status()).ledgerOk).not.toBeNull(), { timeout: 10_000 });

@@ -34,7 +34,7 @@ export class Killable {
 
   async save(invoiceNo: string): Promise<string> {
     const invoice = { ...INVOICE, invoiceNo };
-    return (await this.value('links.save', { invoice, replaces: null, evenIfSame: true })).link.id;
+    return (await this.value('links.save', { invoice, replaces: null, evenIfSame: true, mode: 'live' })).link.id;
   }
 
   /** Live, at this address. */

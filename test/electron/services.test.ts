@@ -17,6 +17,7 @@ afterEach(() => counter.remove());
 const save = async (part: Partial<typeof invoice> = {}, more: { replaces?: string; evenIfSame?: boolean } = {}) =>
   (
     await counter.value('links.save', {
+      mode: (await counter.value('app.status', {})).mode,
       invoice: { ...invoice, ...part },
       replaces: more.replaces ?? null,
       evenIfSame: more.evenIfSame ?? false,
@@ -25,6 +26,14 @@ const save = async (part: Partial<typeof invoice> = {}, more: { replaces?: strin
 
 const setFault = (fault: 'none' | 'line-down' | 'reply-lost' | 'server-fault' | 'garbage' | 'wrong-password') =>
   counter.value('practice.setFault', { fault });
+
+describe('an invoice', () => {
+  it('typed in one mode is not saved in the other', async () => {
+    const typed = { invoice, replaces: null, evenIfSame: true, mode: 'practice' } as const;
+    expect(await counter.refusal('links.save', { ...typed, mode: 'live' })).toBe('other-mode');
+    expect(await counter.refusal('links.save', { ...typed, mode: 'practice' })).toBeNull();
+  });
+});
 
 describe('the main job, in practice', () => {
   it('takes an invoice, sends the SMS, and learns that it was paid', async () => {
@@ -114,7 +123,12 @@ describe('saving', () => {
   it('refuses the number of a live link, naming it', async () => {
     const link = await save();
     await counter.until(link.id, 'sent');
-    const reply = await counter.call('links.save', { invoice: { ...invoice, amount: 7 }, replaces: null, evenIfSame: true });
+    const reply = await counter.call('links.save', {
+      invoice: { ...invoice, amount: 7 },
+      replaces: null,
+      evenIfSame: true,
+      mode: 'practice',
+    });
     expect(reply).toMatchObject({ ok: false, error: { code: 'invoice-taken', link: { id: link.id } } });
   });
 
@@ -125,15 +139,25 @@ describe('saving', () => {
     await counter.value('practice.pay', { payLinkSendId });
     await counter.value('links.checkNow', { id: null });
     expect(await counter.state(link.id)).toBe('paid');
-    expect(await counter.refusal('links.save', { invoice: { ...invoice, amount: 7 }, replaces: null, evenIfSame: true })).toBe(
-      'invoice-taken',
-    );
+    expect(
+      await counter.refusal('links.save', {
+        invoice: { ...invoice, amount: 7 },
+        replaces: null,
+        evenIfSame: true,
+        mode: 'practice',
+      }),
+    ).toBe('invoice-taken');
   });
 
   it('asks about the same mobile and amount within ten minutes, and takes it when told to', async () => {
     await save();
     expect(
-      await counter.refusal('links.save', { invoice: { ...invoice, invoiceNo: 'other' }, replaces: null, evenIfSame: false }),
+      await counter.refusal('links.save', {
+        invoice: { ...invoice, invoiceNo: 'other' },
+        replaces: null,
+        evenIfSame: false,
+        mode: 'practice',
+      }),
     ).toBe('same-again');
     await save({ invoiceNo: 'other' }, { evenIfSame: true });
   });
@@ -190,6 +214,7 @@ describe('saving', () => {
 
   it('says what is wrong with each field, as codes', async () => {
     const reply = await counter.call('links.save', {
+      mode: 'practice',
       invoice: { invoiceNo: '', amount: 0, mobileNo: '1', customerName: 'x'.repeat(51), description: '' },
       replaces: null,
       evenIfSame: false,
@@ -293,7 +318,9 @@ describe('trouble', () => {
     rmSync(path.join(counter.dataDir, 'practice'), { recursive: true });
     await counter.restart();
     expect((await counter.value('app.status', {})).trouble?.code).toBe('ledger-missing');
-    expect(await counter.refusal('links.save', { invoice, replaces: null, evenIfSame: false })).toBe('ledger-missing');
+    expect(await counter.refusal('links.save', { invoice, replaces: null, evenIfSame: false, mode: 'practice' })).toBe(
+      'ledger-missing',
+    );
   });
 
   it('a mode that cannot be opened is told, and the way back works', async () => {

@@ -6,6 +6,7 @@ export const error: typeof fa.error = {
   'move-refused': 'Its state does not allow this; it has just changed.',
   'invoice-taken': 'Another link holds this invoice number.',
   'same-again': 'A link with the same mobile and amount was saved a moment ago.',
+  'other-mode': 'The counter changed between practice and live meanwhile. Look at the form again, then save.',
   'id-taken': 'This link id is recorded for another invoice.',
   'not-replaceable': 'This link cannot be replaced: it was replaced or paid before, or is still on its way.',
   'credentials-missing': 'The keys of this service are not entered. Enter them in Set-up.',

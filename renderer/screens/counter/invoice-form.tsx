@@ -42,7 +42,7 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
     if (here && replaces !== null) go({ screen: 'counter' });
     void kept.renew().then(begin);
   };
-  const answer = useSave(saved, ({ code }) => code === 'invoice-taken' && focusField('invoiceNo'));
+  const answer = useSave(mode, saved, ({ code }) => code === 'invoice-taken' && focusField('invoiceNo'));
   const ready = draft !== null;
   useEffect(() => {
     if (ready) focusField('invoiceNo');

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/views.ts';
 import type { Invoice } from '../../../shared/invoice.ts';
 import type { Link } from '../../../shared/links.ts';
+import type { Mode } from '../../../shared/settings.ts';
 import { useAct } from '../../api.ts';
 import { useErrorWords } from '../../components/failure.tsx';
 import { useTell } from '../../components/notices.tsx';
@@ -28,7 +29,7 @@ export interface SaveState {
  * Saves an invoice, once per press whatever is pressed meanwhile, and sorts out what may be answered. `saved` is told whether
  * the form is still on the window.
  */
-export function useSave(saved: (here: boolean) => void, refused: (error: AppError) => void): SaveState {
+export function useSave(mode: Mode, saved: (here: boolean) => void, refused: (error: AppError) => void): SaveState {
   const { t } = useTranslation();
   const format = useFormat();
   const tell = useTell();
@@ -42,7 +43,7 @@ export function useSave(saved: (here: boolean) => void, refused: (error: AppErro
     underWay.current = true;
     setError(null);
     act.mutate(
-      { invoice, replaces, evenIfSame },
+      { mode, invoice, replaces, evenIfSame },
       {
         onSuccess: ({ link }, here) => {
           tell({ kind: 'good', text: t('counter.saved', { invoice: link.invoiceNo, amount: format.rial(link.amount) }) });

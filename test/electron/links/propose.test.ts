@@ -27,6 +27,7 @@ function begin(at: number): void {
     poller: { askNow: () => expect.fail('nobody asks'), wake: () => undefined, forgive: () => undefined, stop: async () => {} },
     now: () => now,
     who: () => 'sara',
+    mode: 'practice',
     invoicePattern: () => pattern,
     changed: () => undefined,
   });
@@ -41,7 +42,12 @@ const proposed = async () => (await handlers['links.proposeInvoiceNo']({})).invo
 
 /** As a cashier saves it: cleaned, and refused where another link holds the number. */
 function save(invoiceNo: string, amount: number) {
-  const input = { invoice: Invoice.parse({ ...invoice, invoiceNo, amount }), replaces: null, evenIfSame: true };
+  const input = {
+    invoice: Invoice.parse({ ...invoice, invoiceNo, amount }),
+    replaces: null,
+    evenIfSame: true,
+    mode: 'practice' as const,
+  };
   return handlers['links.save'](input);
 }
 

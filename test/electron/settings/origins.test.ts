@@ -44,7 +44,7 @@ const putSecret = (name: SecretName, evenIfPlain = false) =>
   counter.value('settings.putSecret', { mode: 'live', name, value: SECRETS[name], evenIfPlain });
 const view = () => counter.value('settings.get', { mode: 'live' });
 const refusedPut = (patch: SettingsPatch) => counter.refusal('settings.put', { mode: 'live', patch });
-const save = async () => (await counter.value('links.save', { invoice, replaces: null, evenIfSame: true })).link;
+const save = async () => (await counter.value('links.save', { invoice, replaces: null, evenIfSame: true, mode: 'live' })).link;
 
 /** Live, with both services at one place. */
 async function liveAt(endpoint: string): Promise<void> {
@@ -74,7 +74,12 @@ describe('keys and passwords are bound to where they were entered for', () => {
     await put({ endpoint: theirs.endpoint, toshaEndpoint: theirs.endpoint });
     await counter.value('links.checkNow', { id: null });
     const other = (
-      await counter.value('links.save', { invoice: { ...invoice, invoiceNo: 'other' }, replaces: null, evenIfSame: true })
+      await counter.value('links.save', {
+        invoice: { ...invoice, invoiceNo: 'other' },
+        replaces: null,
+        evenIfSame: true,
+        mode: 'live',
+      })
     ).link;
     await counter.value('bills.add', { pairs: [billNo(1)], source: 'typed' });
     expect(await counter.refusal('bills.submit', {})).toBe('credentials-elsewhere');
