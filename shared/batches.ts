@@ -61,6 +61,8 @@ export const BatchEvent = z.discriminatedUnion('kind', [
     paymentUrl: z.string(),
     /** Rial, as the provider states it; null where it states none. */
     total: z.number().nullable(),
+    /** What it states as its total, where that is no amount; absent where it is one, or nothing. */
+    unreadableTotal: z.string().optional(),
     status: z.string(),
     message: z.string(),
     evidence: Evidence,

@@ -132,7 +132,9 @@ export const calls = {
       batch: Batch,
       bills: z.array(Bill),
       history: z.array(BatchHistoryEntry),
+      /** Whether the provider asks for other amounts than the bills say, or for a total that cannot be read. */
       differs: z.boolean(),
+      unreadableTotal: z.string().nullable(),
       /** Null where there is no pay page, or one that no payer should be sent to. */
       payPage: PayPage.nullable(),
       /** Returns that disagreed since the alarm was last seen, beside the one that the alarm is about. */

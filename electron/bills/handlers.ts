@@ -97,6 +97,12 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
       : { address, host, marks: page.marks, asks: !ledger.payPageOpened(origin) };
   }
 
+  /** What the provider stated as the total and nobody can read; null where it stated an amount, or none. */
+  function unreadableTotal(batch: Batch): string | null {
+    const accepted = ledger.batchHistory(batch.id).findLast(({ event }) => event.kind === 'batch.accepted')?.event;
+    return accepted?.kind === 'batch.accepted' ? (accepted.unreadableTotal ?? null) : null;
+  }
+
   async function openPayPage(input: Checked<'batches.openPayPage'>): Promise<{ paymentUrl: string }> {
     const { id, how, evenIfDiffers, evenIfStrange } = input;
     const batch = foundBatch(id);
@@ -106,7 +112,8 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     const bills = ledger.billsOf(batch);
     const paid = billsTaken(batch, bills).find((bill) => ledger.paidTwin(bill) !== null);
     if (paid !== undefined) throw new CallError('already-paid', { batch, detail: paid.billId });
-    if (amountsDiffer(batch, bills) && !evenIfDiffers) throw new CallError('total-differs', { batch });
+    if ((amountsDiffer(batch, bills) || unreadableTotal(batch) !== null) && !evenIfDiffers)
+      throw new CallError('total-differs', { batch });
     if (page.asks && !evenIfStrange) {
       throw new CallError('strange-pay-page', { batch, detail: [page.host, ...page.marks].join(' ') });
     }
@@ -143,11 +150,13 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     'batches.get': ({ id }) => {
       const batch = foundBatch(id);
       const bills = ledger.billsOf(batch);
+      const unreadable = unreadableTotal(batch);
       return {
         batch,
         bills,
         history: ledger.batchHistory(id),
-        differs: amountsDiffer(batch, bills),
+        differs: amountsDiffer(batch, bills) || unreadable !== null,
+        unreadableTotal: unreadable,
         payPage: payPage(batch),
         alarmMore: alarms.more(batch),
         returnComes: returnComes(batch),

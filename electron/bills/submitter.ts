@@ -86,15 +86,11 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
   function record(batch: Batch, outcome: SubmitOutcome | null, endpoint: string): Batch {
     switch (outcome?.kind) {
       case 'accepted': {
-        const { batchToken, total, status, message, evidence } = outcome;
+        const { kind: _, bills, ...said } = outcome;
         // As a browser reads it; the provider's own writing is in the evidence.
         const paymentUrl = payPageOf(outcome.paymentUrl)?.href ?? outcome.paymentUrl;
-        recordBills(batch, outcome.bills);
-        return ledger.recordBatch(
-          batch.id,
-          { kind: 'batch.accepted', batchToken, paymentUrl, total, status, message, evidence, service: endpoint },
-          APP,
-        );
+        recordBills(batch, bills);
+        return ledger.recordBatch(batch.id, { kind: 'batch.accepted', ...said, paymentUrl, service: endpoint }, APP);
       }
       case 'refused': {
         const { cause, status, message, evidence } = outcome;

@@ -47,6 +47,8 @@ export type SubmitOutcome =
       batchToken: string;
       paymentUrl: string;
       total: number | null;
+      /** What stands where the total should, and is no amount. */
+      unreadableTotal?: string;
       status: string;
       message: string;
       bills: BillAnswer[];

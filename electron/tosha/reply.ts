@@ -26,6 +26,7 @@ interface Answer {
   batchToken: string;
   paymentUrl: string;
   total: number | null;
+  unreadableTotal?: string;
   items: Item[];
 }
 
@@ -81,6 +82,12 @@ function itemOf(members: Members, credentials: Credentials): Item | null {
   );
 }
 
+/** A total that cannot be read is not one that is missing: whoever pays should see what stands there. */
+function totalOf(text: string, credentials: Credentials): Pick<Answer, 'total' | 'unreadableTotal'> {
+  const total = rialOf(text);
+  return text === '' || total !== null ? { total } : { total, unreadableTotal: code(text, credentials) };
+}
+
 const ANSWER = ['Status', 'StatusMessage', 'BatchToken', 'PaymentUrl', 'TotalAmount'] as const;
 
 /**
@@ -103,7 +110,7 @@ async function answerOf(members: Members, budget: Budget, credentials: Credentia
     message: words(found.StatusMessage, credentials),
     batchToken: found.BatchToken,
     paymentUrl: found.PaymentUrl,
-    total: rialOf(found.TotalAmount),
+    ...totalOf(found.TotalAmount, credentials),
     items,
   };
 }
@@ -132,12 +139,13 @@ function billAnswers(orders: readonly BillOrder[], { items, status }: Answer, pa
 const unknown = (reason: ReplyReason): SubmitVerdict => ({ kind: 'unknown', reason });
 
 function judgeAnswer(answer: Answer, orders: readonly BillOrder[], credentials: Credentials): SubmitVerdict {
-  const { status, message, batchToken, paymentUrl, total } = answer;
+  const { items: _, ...said } = answer;
+  const { status, message, batchToken, paymentUrl } = said;
   const payable = isToken(batchToken, credentials) && payPageOf(paymentUrl) !== null && !holdsKey(paymentUrl, credentials);
   const bills = billAnswers(orders, answer, payable);
   if (payable) {
     if (!bills.some(({ accepted }) => accepted)) return unknown('contradiction');
-    return { kind: 'accepted', status, message, batchToken, paymentUrl, total, bills, reason: 'answered' };
+    return { kind: 'accepted', ...said, bills, reason: 'answered' };
   }
   if (isSuccess(status)) return unknown('contradiction');
   if (status === '' && message === '') return unknown('unreadable');

@@ -93,6 +93,7 @@ export const batch: typeof fa.batch = {
   },
   differsTitle: 'ToshaNet’s amounts are not the bills’',
   differs: 'Bills: {{bills}}. ToshaNet: {{total}}. Difference: {{difference}}.',
+  differsUnreadable: 'Bills: {{bills}}. Where its total should stand, ToshaNet wrote what is no amount: “{{total}}”.',
   differsBill: 'Bill {{id}}: {{own}} by its id, {{price}} as ToshaNet says.',
   differsHow: 'Do not pay before you know why. See each bill’s words and amount below, or ask ToshaNet.',
   differsSeen: 'I have seen the difference; show the ways to pay',

@@ -41,7 +41,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
     );
   }
   if (!data) return null;
-  const { batch, bills, history, differs, payPage, alarmMore, returnComes } = data;
+  const { batch, bills, history, differs, unreadableTotal, payPage, alarmMore, returnComes } = data;
   const can = batchActsOf(batch, bills);
   return (
     <Screen title={words.batchName(batch)} beside={back} className="batch-page">
@@ -56,14 +56,14 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
       </section>
       {(can.pay || can.takeReturn) && (
         <div className="link-columns">
-          {can.pay && <Pay batch={batch} bills={bills} page={payPage} differs={differs} />}
+          {can.pay && <Pay {...{ batch, bills, differs, unreadableTotal }} page={payPage} />}
           {can.takeReturn && <TakeReturn batch={batch} comes={returnComes} receiver={status.bills.receiver} />}
         </div>
       )}
       <BillsCard bills={bills} />
       <div className="link-columns">
         <Card title={t('batch.facts')}>
-          <BatchFacts batch={batch} />
+          <BatchFacts batch={batch} unreadableTotal={unreadableTotal} />
         </Card>
         <Card title={t('batch.history')}>
           <EventList
@@ -119,15 +119,17 @@ function BillsCard({ bills }: { bills: readonly Bill[] }) {
   );
 }
 
-function BatchFacts({ batch }: { batch: Batch }) {
+function BatchFacts({ batch, unreadableTotal }: { batch: Batch; unreadableTotal: string | null }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const unread = unreadableTotal === null ? t('batch.totalNone') : <bdi key="total">{unreadableTotal}</bdi>;
+  const total = batch.total === null ? unread : <Amount key="total" rial={batch.total} both />;
   const said = [batch.status, batch.message].filter((part) => part !== null && part !== '').join(' · ');
   return (
     <Facts
       facts={[
         [t('batch.expected'), <Amount key="expected" rial={batch.expected} both />],
-        [t('batch.total'), batch.total === null ? t('batch.totalNone') : <Amount key="total" rial={batch.total} both />],
+        [t('batch.total'), total],
         [t('batch.batchToken'), batch.batchToken === null ? null : <Code key="token">{batch.batchToken}</Code>],
         [t('batch.said'), said === '' ? null : <bdi key="said">{said}</bdi>],
         [t('batch.savedAt'), <Moment key="saved" at={batch.savedAt} exact />],

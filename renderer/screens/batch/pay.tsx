@@ -23,13 +23,15 @@ interface PayProps {
   page: PayPage | null;
   /** Whether the provider asks for another amount than the bills say. */
   differs: boolean;
+  /** What stands where the provider's total should. */
+  unreadableTotal: string | null;
 }
 
 /**
  * The ways to the pay page. Where the amounts differ, none of them is shown before the difference was seen; and where no
  * pay page of its host was opened before, none before the host was read.
  */
-export function Pay({ batch, bills, page, differs }: PayProps) {
+export function Pay({ batch, bills, page, differs, unreadableTotal }: PayProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [seen, setSeen] = useState(false);
@@ -43,7 +45,9 @@ export function Pay({ batch, bills, page, differs }: PayProps) {
         {t('batch.bills', { count: own.length })} · <Amount rial={amount} both />
       </p>
       <p className="soft">{format.words(amount)}</p>
-      {differs && <Differs bills={own} sum={sum} total={batch.total} seen={seen} see={() => setSeen(true)} />}
+      {differs && (
+        <Differs bills={own} sum={sum} total={batch.total} unreadable={unreadableTotal} seen={seen} see={() => setSeen(true)} />
+      )}
       {page === null && <Banner kind="error">{t('error.pay-page-bad')}</Banner>}
       {page?.asks && !read && <StrangeHost page={page} read={() => setRead(true)} />}
       {page && (!differs || seen) && (!page.asks || read) && (
@@ -59,11 +63,12 @@ interface DiffersProps {
   sum: Rial;
   /** Rial, as the provider states it. */
   total: Rial | null;
+  unreadable: string | null;
   seen: boolean;
   see: () => void;
 }
 
-function Differs({ bills, sum, total, seen, see }: DiffersProps) {
+function Differs({ bills, sum, total, unreadable, seen, see }: DiffersProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const priced = bills.filter(({ price, payId }) => price !== null && price !== amountOf(payId));
@@ -84,6 +89,7 @@ function Differs({ bills, sum, total, seen, see }: DiffersProps) {
           })}
         </p>
       )}
+      {unreadable !== null && <p>{t('batch.differsUnreadable', { bills: format.rial(sum), total: unreadable })}</p>}
       {priced.map(({ id, billId, payId, price }) => (
         <p key={id}>
           {t('batch.differsBill', { id: billId, own: format.rial(amountOf(payId)), price: format.rial(price ?? 0) })}
