@@ -12,6 +12,7 @@ import { openShop, openShopLedger } from './shop.ts';
 import type { Shop } from './shop.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { createModeSettings } from './settings/mode.ts';
+import { createTurns } from './turns.ts';
 
 /** A settings file: electron-store in the app, a plain object in drills. */
 export interface KeyValue {
@@ -261,13 +262,8 @@ export async function startServices(host: Host): Promise<Services> {
     changed('settings', 'status');
   }
 
-  let turns: Promise<unknown> = Promise.resolve();
-  /** One after the other: what opens a ledger, or relies on which is open. */
-  function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
-    const result = turns.then(work);
-    turns = result.catch(() => undefined);
-    return result;
-  }
+  /** What opens a ledger, or relies on which is open. */
+  const turns = createTurns();
 
   const practice = () => {
     const found = openedShop().practice;
@@ -291,7 +287,7 @@ export async function startServices(host: Host): Promise<Services> {
       changed('status');
       return {};
     },
-    'app.setMode': (input) => inTurn(() => setMode(input.mode)),
+    'app.setMode': (input) => turns.run(() => setMode(input.mode)),
     'app.network': () => {
       shop?.look();
       return {};
@@ -302,7 +298,7 @@ export async function startServices(host: Host): Promise<Services> {
       now,
       of: (which) => settings[which],
       shop: () => shop,
-      change: (which, event, apply) => inTurn(() => change(which, event, apply)),
+      change: (which, event, apply) => turns.run(() => change(which, event, apply)),
     }),
     'ledger.check': () => openedShop().check(),
     'ledger.accept': async () => {
@@ -331,7 +327,7 @@ export async function startServices(host: Host): Promise<Services> {
   return {
     handlers,
     async stop() {
-      await turns;
+      await turns.done();
       await shop?.stop();
       shop = null;
     },
