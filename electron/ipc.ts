@@ -12,7 +12,10 @@ export interface IpcMainLike<E> {
   handle(channel: string, listener: (event: E, input: unknown) => Promise<unknown>): void;
 }
 
-/** Answers one call: what is too much is refused unread, then schema in, handler, schema out; whatever goes wrong is a value. Never rejects. */
+/**
+ * Answers one call: what is too much is refused unread, then schema in, handler, schema out; whatever goes wrong is a
+ * value. Never rejects.
+ */
 export async function answer(handlers: Handlers, name: CallName, input: unknown): Promise<Reply<unknown>> {
   try {
     if (!isBounded(input)) return { ok: false, error: { code: 'bad-input' } };

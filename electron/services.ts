@@ -8,10 +8,13 @@ import { asAppError, CallError } from './errors.ts';
 import type { NoteEvent } from './ledger/ledger.ts';
 import { APP, CASHIER } from './links/who.ts';
 import type { Handlers } from './ipc.ts';
+import { practiceHandlers } from './practice/handlers.ts';
 import { openShop, openShopLedger } from './shop.ts';
 import type { Shop } from './shop.ts';
+import { createChanges } from './settings/changes.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { createModeSettings } from './settings/mode.ts';
+import { createTurns } from './turns.ts';
 
 /** A settings file: electron-store in the app, a plain object in drills. */
 export interface KeyValue {
@@ -228,46 +231,20 @@ export async function startServices(host: Host): Promise<Services> {
     return status();
   }
 
-  /**
-   * Notes an event in the ledger of a mode: the open shop's, or that of a mode which is not open just now, opened for it
-   * alone. Only in turn with `setMode`: a ledger is opened once at a time. Throws LedgerError.
-   */
-  function noteIn(of: Mode, subject: string, event: NoteEvent): void {
-    const who = shop?.who() ?? CASHIER;
-    if (shop?.mode === of) return shop.ledger.note(subject, event, who);
-    const ledger = openShopLedger({ mode: of, folder: folderOf(of), store: stores[of], app, now });
-    try {
-      ledger.note(subject, event, who);
-    } finally {
-      ledger.close();
-    }
-  }
+  const changeNoted = createChanges({
+    opened: () => shop,
+    open: (of) => openShopLedger({ mode: of, folder: folderOf(of), store: stores[of], app, now }),
+    who: () => shop?.who() ?? CASHIER,
+  });
 
-  /** The event, then what it tells; what then fails is told too, as far as it can be. */
   function change(of: Mode, event: NoteEvent, apply: () => void): void {
-    const subject = `settings.${of}`;
-    noteIn(of, subject, event);
-    try {
-      apply();
-    } catch (error) {
-      try {
-        noteIn(of, subject, { kind: 'change.failed', data: { what: event.kind } });
-      } catch {
-        // The disk that has no room for the change has none for this.
-      }
-      throw error;
-    }
+    changeNoted(of, event, apply);
     if (shop?.mode === of) shop.refresh();
     changed('settings', 'status');
   }
 
-  let turns: Promise<unknown> = Promise.resolve();
-  /** One after the other: what opens a ledger, or relies on which is open. */
-  function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
-    const result = turns.then(work);
-    turns = result.catch(() => undefined);
-    return result;
-  }
+  /** What opens a ledger, or relies on which is open. */
+  const turns = createTurns();
 
   const practice = () => {
     const found = openedShop().practice;
@@ -291,7 +268,7 @@ export async function startServices(host: Host): Promise<Services> {
       changed('status');
       return {};
     },
-    'app.setMode': (input) => inTurn(() => setMode(input.mode)),
+    'app.setMode': (input) => turns.run(() => setMode(input.mode)),
     'app.network': () => {
       shop?.look();
       return {};
@@ -302,36 +279,19 @@ export async function startServices(host: Host): Promise<Services> {
       now,
       of: (which) => settings[which],
       shop: () => shop,
-      change: (which, event, apply) => inTurn(() => change(which, event, apply)),
+      change: (which, event, apply) => turns.run(() => change(which, event, apply)),
     }),
     'ledger.check': () => openedShop().check(),
     'ledger.accept': async () => {
       await openedShop().acceptHold();
       return {};
     },
-    'practice.get': () => practice().view(),
-    'practice.setFault': async ({ fault }) => {
-      await practice().setFault(fault);
-      // The line went or came by a switch on the screen: look at once, as a real network change would make us.
-      openedShop().look();
-      return practice().view();
-    },
-    'practice.setReturnForm': ({ returnForm }) => {
-      practice().setReturnForm(returnForm);
-      return practice().view();
-    },
-    'practice.setRefuseBills': ({ count }) => {
-      practice().setRefuseBills(count);
-      return practice().view();
-    },
-    'practice.payBatch': ({ batchToken, act }) => practice().payBatch(batchToken, act),
-    'practice.pay': ({ payLinkSendId }) => practice().pay(payLinkSendId),
-    'practice.cancel': ({ payLinkSendId }) => practice().cancel(payLinkSendId),
+    ...practiceHandlers({ practice, look: () => openedShop().look() }),
   };
   return {
     handlers,
     async stop() {
-      await turns;
+      await turns.done();
       await shop?.stop();
       shop = null;
     },

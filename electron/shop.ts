@@ -1,10 +1,8 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Area, EventData, EventName } from '../shared/ipc.ts';
 import type { LedgerReport, Status } from '../shared/views.ts';
 import type { Mode } from '../shared/settings.ts';
-import { CallError } from './errors.ts';
 import { openBills } from './bills/bills.ts';
 import type { BillsArea } from './bills/bills.ts';
 import { keepFound } from './keep-found.ts';
@@ -12,9 +10,9 @@ import { linksHandlers } from './links/handlers.ts';
 import { createOutbox } from './links/outbox.ts';
 import { createPoller } from './links/poller.ts';
 import { CASHIER } from './links/who.ts';
+import { createChecking } from './ledger/checking.ts';
 import { openLedger } from './ledger/ledger.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { openSealKey } from './ledger/seal-key.ts';
 import { createLine } from './net/line.ts';
 import { probe } from './net/request.ts';
 import { startPractice } from './practice/practice.ts';
@@ -27,8 +25,6 @@ import type { PayLinkService } from './sizpay/outcome.ts';
 
 /** Milliseconds to connect when only looking whether the line is up. */
 const LOOK_TIMEOUT = 5000;
-/** Milliseconds that the integrity check waits for the keyring; then it says that it did not answer. */
-const KEYRING_WAIT = 2000;
 
 export interface ShopOptions {
   mode: Mode;
@@ -177,35 +173,13 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     told: (kind, link) => tell('told', { kind, link, batch: null }),
   });
 
-  let report: LedgerReport | null = null;
-  let stopped = false;
-  const key = keepFound(() => openSealKey(options.store, options.seal));
-  /** The keyring may be slow or away: nothing but the check waits for it. */
-  async function sealLedger(): Promise<void> {
-    const found = ledger.isSealed() ? null : await key.get();
-    if (found === null || stopped) return;
-    // The mark first: a sealed ledger without one is taken for one that lost it.
-    if (ledger.hold() === null) await ledger.keepMark();
-    if (!stopped) ledger.sealWith(found.key, found.fresh);
-    changed('status');
-  }
-  const check = async (): Promise<LedgerReport> => {
-    await Promise.race([sealLedger().catch(() => undefined), sleep(KEYRING_WAIT, undefined, { ref: false })]);
-    // What happened until now is vouched for before it is said how far that goes.
-    if (!stopped) await ledger.keepMark().catch(() => undefined);
-    if (stopped) throw new CallError('internal', { detail: 'stopped' });
-    const steps = ledger.checkInSteps();
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) {
-        report = step.value;
-        changed('status');
-        return step.value;
-      }
-      // The counter works on between two steps: a large ledger takes seconds to check.
-      await setImmediate();
-      if (stopped) throw new CallError('internal', { detail: 'stopped' });
-    }
-  };
+  const checking = createChecking({
+    ledger,
+    store: options.store,
+    seal: options.seal,
+    changed: () => changed('status'),
+  });
+  const check = () => checking.check();
   void check().catch(() => undefined);
   line.look();
   outbox.kick();
@@ -247,7 +221,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
         hold: ledger.hold(),
         markFailed: ledger.markFailed(),
         lastPollAt: ledger.lastAskedAt(),
-        ledgerOk: report?.ok ?? null,
+        ledgerOk: checking.ok(),
       };
     },
     refresh() {
@@ -259,7 +233,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     },
     look: () => line.look(),
     async stop() {
-      stopped = true;
+      checking.stop();
       line.stop();
       await Promise.all([outbox.stop(), poller.stop(), bills.stop()]);
       await practice?.stop();

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { runBin } from './run.ts';
 
 /**
- * `npm run fuzz [-- --runs N] [-- --seed N] [-- name …]`: the tests of test/fuzz with many inputs each, from a new seed that
+ * `npm run fuzz -- [--runs N] [--seed N] [name …]`: the tests of test/fuzz with many inputs each, from a new seed that
  * is printed first; the same seed and number give the same inputs again.
  */
 

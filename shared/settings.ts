@@ -100,13 +100,24 @@ export const SettingsPatch = z
   .partial();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
-/** SizPay's two keys, by the names of its panel: key 1 is UserName on the wire, key 2 is Password. */
-export const SIZPAY_SECRETS = ['key1', 'key2'] as const;
-/** ToshaNet's Username and Password. */
-export const TOSHA_SECRETS = ['toshaUser', 'toshaPassword'] as const;
-export const SECRET_NAMES = [...SIZPAY_SECRETS, ...TOSHA_SECRETS] as const;
-export type SecretName = (typeof SECRET_NAMES)[number];
-
 /** The two services, for what is asked of either: which contract is checked, say. */
 export const SERVICES = ['sizpay', 'tosha'] as const;
 export type Service = (typeof SERVICES)[number];
+
+/** SizPay's two keys, by the names of its panel: key 1 is UserName on the wire, key 2 is Password. */
+const SIZPAY_SECRETS = ['key1', 'key2'] as const;
+/** ToshaNet's Username and Password. */
+const TOSHA_SECRETS = ['toshaUser', 'toshaPassword'] as const;
+export const SECRET_NAMES = [...SIZPAY_SECRETS, ...TOSHA_SECRETS] as const;
+export type SecretName = (typeof SECRET_NAMES)[number];
+
+/** The secrets of each service: its user name, then its password. */
+export const SECRETS_OF = { sizpay: SIZPAY_SECRETS, tosha: TOSHA_SECRETS } as const satisfies Record<
+  Service,
+  readonly SecretName[]
+>;
+
+/** Which service a secret is for. */
+export function serviceOf(name: SecretName): Service {
+  return TOSHA_SECRETS.some((one) => one === name) ? 'tosha' : 'sizpay';
+}

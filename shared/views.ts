@@ -60,11 +60,11 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** Why live does not speak to an address: http, where only https will do; or this PC. */
-export const ADDRESS_FAULTS = ['endpoint-plain-http', 'endpoint-loopback'] as const satisfies readonly ErrorCode[];
+const ADDRESS_FAULTS = ['endpoint-plain-http', 'endpoint-loopback'] as const satisfies readonly ErrorCode[];
 export type AddressFault = (typeof ADDRESS_FAULTS)[number];
 
 /** Why live cannot call a service. `credentials-elsewhere`: its keys were entered for another address. */
-export const ACCESS_FAULTS = [
+const ACCESS_FAULTS = [
   ...ADDRESS_FAULTS,
   'credentials-missing',
   'credentials-unreadable',

@@ -53,8 +53,31 @@ function keptPort(store: KeyValue): number | null {
   return typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65_536 ? port : null;
 }
 
+/** The way to ToshaNet as it is set now; what is submitted on it leaves once the ledger's mark is on the disk. */
+function wayOf({ ledger, practice, settings, now }: BillsOptions) {
+  const way = keepFound(async () => {
+    const found = await settings.toshaService(practice);
+    if (found === null) return null;
+    const { version: transport, endpoint } = found;
+    const client = createToshaClient(found);
+    const submit: ToshaClient['submit'] = (...order) =>
+      marked(ledger, { transport, endpoint }, now(), () => client.submit(...order));
+    return { service: found, client: { submit } };
+  });
+  return {
+    /** Rejects with a CallError that says what it lacks. */
+    async get() {
+      const found = await way.get();
+      if (found === null) throw new CallError((await settings.accessFault('tosha')) ?? 'credentials-missing');
+      return found;
+    },
+    forget: () => way.forget(),
+  };
+}
+
+/** Opens the bill side of a shop. Rejects with the ledger's errors; then nothing of it stays open. */
 export async function openBills(options: BillsOptions): Promise<BillsArea> {
-  const { folder, ledger, practice, settings, store, openExternal, now, who, changed, tell } = options;
+  const { folder, ledger, practice, settings, store, openExternal, who, changed, tell } = options;
   const changedBills = () => changed('bills', 'batches', 'status');
   const alarms = createAlarms(ledger);
   const takeReturn = createReturns({
@@ -86,27 +109,14 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
   if (keptPort(store) === null && receiver.state === 'listening') store.set(PORT, receiver.port);
 
   const ownReturnUrl = () => settings.area.get().ownReturnUrl;
-  const way = keepFound(async () => {
-    const found = await settings.toshaService(practice);
-    if (found === null) return null;
-    const { version: transport, endpoint } = found;
-    const client = createToshaClient(found);
-    const submit: ToshaClient['submit'] = (...order) =>
-      marked(ledger, { transport, endpoint }, now(), () => client.submit(...order));
-    return { service: found, client: { submit } };
-  });
-  const wayThere = async () => {
-    const found = await way.get();
-    if (found === null) throw new CallError((await settings.accessFault('tosha')) ?? 'credentials-missing');
-    return found;
-  };
+  const way = wayOf(options);
   const openSubmitter = () =>
     createSubmitter({
       ledger,
       async service() {
         if (ledger.hold() !== null) throw new CallError('ledger-behind');
         await ledger.markReady();
-        return wayThere();
+        return way.get();
       },
       returnUrl: (returnKey) => (ownReturnUrl() === '' ? receiver.url(returnKey) : withPlaceholders(ownReturnUrl())),
       changed: changedBills,

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { PRIVATE } from '../ledger/backup.ts';
 
 /** Bytes of the file: some ten returns of 20 bills. */
 const SIZE = 262_144;
@@ -21,7 +22,7 @@ class ReserveFile implements Reserve {
   #size: number;
 
   constructor(file: string) {
-    this.#fd = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600);
+    this.#fd = openSync(file, constants.O_RDWR | constants.O_CREAT, PRIVATE);
     this.#size = fstatSync(this.#fd).size;
     try {
       if (this.#size < SIZE) this.#write(Buffer.alloc(SIZE - this.#size), this.#size);

@@ -15,7 +15,10 @@ function confine(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Pages stay on the app's own addresses, open no windows, embed nothing, reach no network, and get no permission of any kind. */
+/**
+ * Pages stay on the app's own addresses, open no windows, embed nothing, reach no network, and get no permission of any
+ * kind. Resolves once that holds.
+ */
 export async function confinePages(): Promise<void> {
   app.on('web-contents-created', (_event, contents) => confine(contents));
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));

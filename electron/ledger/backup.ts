@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from '
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Only the OS user who runs the counter may read the ledger. */
+/** A file's mode: only the OS user who runs the counter may read it. */
 export const PRIVATE = 0o600;
 
 /** Makes an empty private file; throws EEXIST where there is one. */

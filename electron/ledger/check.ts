@@ -20,11 +20,12 @@ type Tell = (problem: string) => void;
 type Steps<T = void> = Generator<undefined, T>;
 
 /**
- * Checks all of the ledger: SQLite's own structure, the schema, the chain of events and its mark outside, each row against the replay of its events, and
- * the search index. Damage is reported, never thrown. Problems are codes with a place: `sqlite …` (its own finding, or a
- * part that cannot be read), `foreign-key <table> <row>`, `chain <seq>`, `event <seq>`, `row <id>` (a link's), `bill <id>`, `batch <id>`, `search`,
- * `outbox`, `schema-missing|foreign|changed <what>`, and of the mark: `shorter <seq>` and `rewritten <seq>` (the ledger has no such event,
- * or another), `seal-bad <seq>` (another than this user's key sealed it). Where a bill's ids were changed, its batch is told too: it is found by them.
+ * Checks all of the ledger: SQLite's own structure, the schema, the chain of events and its mark outside, each row against
+ * the replay of its events, and the search index. Damage is reported, never thrown. Problems are codes with a place:
+ * `sqlite …` (its own finding, or a part that cannot be read), `schema-missing|foreign|changed <what>`, `foreign-key <table>
+ * <row>`, `chain <seq>`, `event <seq>`, `row <id>` (a link's), `bill <id>`, `batch <id>`, `search`, `outbox`; and of the mark
+ * `shorter <seq>` and `rewritten <seq>` (the ledger has no such event, or another), `seal-bad <seq>` (another than this user's
+ * key sealed it). Where a bill's ids were changed, its batch is told too: it is found by them.
  *
  * It stops after each step, so that whoever drives it can let the counter work meanwhile: changes made between two steps
  * are no damage to it.

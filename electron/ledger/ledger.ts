@@ -78,7 +78,10 @@ export interface Ledger extends BillLedger {
   hold(): Hold | null;
   /** A person takes the ledger as it is. Rejects with LedgerError, and the hold stands, where the mark cannot be written. */
   acceptHold(who: string): Promise<void>;
-  /** When it resolves, the ledger's present end is on the disk outside of it: before anything leaves the PC. Rejects with LedgerError. */
+  /**
+   * When it resolves, the ledger's present end is on the disk outside of it: before anything leaves the PC. Rejects with
+   * LedgerError, and while there is a hold.
+   */
   keepMark(): Promise<void>;
   /** Rejects with LedgerError while the mark could not be written, and still cannot be. */
   markReady(): Promise<void>;

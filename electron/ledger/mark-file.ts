@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
-import { PRIVATE } from './backup.ts';
+import { keep, PRIVATE } from './backup.ts';
 
 const Place = z.object({ seq: z.number().int().min(0), hash: z.string() });
 /** An event by its number and its hash. */
@@ -54,17 +53,6 @@ export function readMark(file: string): Kept | null {
   return (first?.n ?? 0) > (second?.n ?? 0) ? first : second;
 }
 
-/** Makes a name survive a power cut. Windows has no handle on a folder, and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 async function put(handle: FileHandle, kept: Kept): Promise<void> {
   const { bytesWritten } = await handle.write(slotOf(kept), 0, SLOT, (kept.n % 2) * SLOT);
   if (bytesWritten < SLOT) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' });
@@ -84,5 +72,5 @@ export async function writeMark(file: string, kept: Kept): Promise<void> {
   } finally {
     await handle.close();
   }
-  if (isNew) await syncFolder(dirname(file));
+  if (isNew) keep(file);
 }

@@ -6,6 +6,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Line } from '../net/line.ts';
 import type { PayLinkClient } from '../sizpay/client.ts';
 import type { LinkStatus, PayLinkService } from '../sizpay/outcome.ts';
+import { createTurns } from '../turns.ts';
 import { APP } from './who.ts';
 
 export interface PollResult {
@@ -86,7 +87,7 @@ export function createPoller(options: PollerOptions): Poller {
   let ended: number | null = null;
   let waking = false;
   /** Rounds run one after the other, so that a payment is recorded and told once. */
-  let rounds: Promise<unknown> = Promise.resolve();
+  const rounds = createTurns();
 
   /** Each followed link with its next turn, but for those past the last step: they are asked about on demand. */
   function turns(at: number) {
@@ -159,12 +160,6 @@ export function createPoller(options: PollerOptions): Poller {
     return [...follow(({ replaces }) => replaces), ...follow(({ replacedBy }) => replacedBy)];
   }
 
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = rounds.then(work);
-    rounds = result.catch(() => undefined);
-    return result;
-  };
-
   /** Milliseconds that the back-off still lasts; a last round in time to come, as the clock is now, asks for none. */
   function rest(at: number): number {
     if (fruitless === 0 || ended === null || ended > at) return 0;
@@ -191,12 +186,13 @@ export function createPoller(options: PollerOptions): Poller {
   }
 
   function round(): void {
-    void inTurn(async () => {
-      const at = now();
-      const due = turns(at);
-      if (line.state().state === 'down' || rest(at) > 0 || !due.some((turn) => turn.at <= at)) return;
-      await ask(due.filter((turn) => turn.at <= at + turn.every * ALONG).map(({ link }) => link));
-    })
+    void rounds
+      .run(async () => {
+        const at = now();
+        const due = turns(at);
+        if (line.state().state === 'down' || rest(at) > 0 || !due.some((turn) => turn.at <= at)) return;
+        await ask(due.filter((turn) => turn.at <= at + turn.every * ALONG).map(({ link }) => link));
+      })
       .catch(() => undefined)
       .finally(plan);
   }
@@ -221,14 +217,14 @@ export function createPoller(options: PollerOptions): Poller {
     async askNow(id) {
       const one = id === null ? null : ledger.link(id);
       const links = id === null ? turns(now()).map(({ link }) => link) : one !== null && isFollowed(one) ? [one] : [];
-      const result = await inTurn(() => ask(links));
+      const result = await rounds.run(() => ask(links));
       plan();
       return result;
     },
     async stop() {
       stopping.abort();
       clearTimeout(timer);
-      await rounds;
+      await rounds.done();
     },
   };
 }

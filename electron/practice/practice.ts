@@ -6,6 +6,7 @@ import type { PayAct } from './batches.ts';
 import { createBillService, PRACTICE_TOSHA_CREDENTIALS } from './bills.ts';
 import { createFront } from './front.ts';
 import { PATHS } from './http.ts';
+import { createTurns } from '../turns.ts';
 import { openListener } from './listener.ts';
 import { createPayer } from './payer.ts';
 import { createService, PRACTICE_CREDENTIALS } from './service.ts';
@@ -52,19 +53,6 @@ export interface PracticeShop {
    */
   payBatch(batchToken: string, act: PayAct): Promise<Practice>;
   stop(): Promise<void>;
-}
-
-/** One change at a time, in the order they were asked for; a failed one does not keep the next from its turn. */
-function inTurn() {
-  let last: Promise<void> = Promise.resolve();
-  const next = async (before: Promise<void>, work: () => Promise<void>): Promise<void> => {
-    await before.catch(() => {});
-    await work();
-  };
-  return {
-    run: (work: () => Promise<void>): Promise<void> => (last = next(last, work)),
-    done: (): Promise<void> => last.catch(() => {}),
-  };
 }
 
 /** Starts the practice shop on 127.0.0.1. Throws `practice-failed` where its file cannot be used. */
@@ -131,7 +119,8 @@ export async function startPractice({ file, now, changed, slow = SLOW }: Practic
     set({ fault });
   };
 
-  const turns = inTurn();
+  /** A switch thrown after another waits for it. */
+  const turns = createTurns();
   let ending: Promise<void> | null = null;
   const end = async (): Promise<void> => {
     stopping.abort();

@@ -1,4 +1,5 @@
 import type { ContractReport, SettingsView } from '../../shared/views.ts';
+import { serviceOf } from '../../shared/settings.ts';
 import type { Mode, Service, SettingsPatch } from '../../shared/settings.ts';
 import { CallError } from '../errors.ts';
 import type { Handlers } from '../ipc.ts';
@@ -8,7 +9,7 @@ import { checkContract } from '../sizpay/contract.ts';
 import type { ContractFound } from '../soap/contract.ts';
 import { checkToshaContract } from '../tosha/contract.ts';
 import { isPlain, originOf } from './address.ts';
-import { endpointOf, serviceOf } from './mode.ts';
+import { endpointOf } from './mode.ts';
 import type { ModeSettings } from './mode.ts';
 
 export interface SettingsOptions {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccessFault, AddressFault, SettingsView } from '../../shared/views.ts';
-import { SECRET_NAMES, SIZPAY_SECRETS, TOSHA_SECRETS } from '../../shared/settings.ts';
+import { SECRET_NAMES, SECRETS_OF, serviceOf } from '../../shared/settings.ts';
 import type { Mode, SecretName, Service, Settings } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { KeyValue, Seal } from '../services.ts';
@@ -15,13 +15,6 @@ import { createSecrets, holdsSecrets } from './secrets.ts';
 import type { SecretsArea, SecretState } from './secrets.ts';
 import { createSettings } from './settings.ts';
 import type { SettingsArea } from './settings.ts';
-
-const SECRETS_OF: Readonly<Record<Service, readonly SecretName[]>> = { sizpay: SIZPAY_SECRETS, tosha: TOSHA_SECRETS };
-
-/** Which service a secret is for. */
-export function serviceOf(name: SecretName): Service {
-  return TOSHA_SECRETS.some((one) => one === name) ? 'tosha' : 'sizpay';
-}
 
 /** The address of a service in the settings. */
 export function endpointOf(settings: Pick<Settings, 'endpoint' | 'toshaEndpoint'>, service: Service): string {

@@ -7,7 +7,7 @@ import { REPLY_MAX } from './body.ts';
 import { isFromPractice } from './practice-mark.ts';
 import { BadWsdl, type Contract, type Operation } from './contractModel.ts';
 import { cleanWsdl } from './wsdl.ts';
-import { readWsdl } from './wsdlReader.ts';
+import { readWsdl } from './wsdl-reader.ts';
 
 export type Difference = z.infer<(typeof calls)['contract.check']['output']>['differences'][number];
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Fate } from '../net/fate.ts';
 import { BadWsdl, type Operation } from './contractModel.ts';
 import { CLEAN, cleanWsdl } from './wsdl.ts';
-import { readWsdl } from './wsdlReader.ts';
+import { readWsdl } from './wsdl-reader.ts';
 
 export type SoapVersion = 'soap11' | 'soap12';
 

@@ -15,7 +15,7 @@ export interface XmlReader {
  * sax looks at each attribute once more for every other of its element, and at each name once more for every level.
  */
 const DEPTH_MAX = 64;
-export const ELEMENTS_MAX = 20_000;
+const ELEMENTS_MAX = 20_000;
 const ATTRIBUTES_MAX = 64;
 const NAMESPACES_MAX = 512;
 

@@ -1,5 +1,6 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import type { PayPageMark } from '../../shared/views.ts';
+import { bareHost, isPrivate } from '../net/host.ts';
 
 /** The address of a pay page as a browser reads it, and what a person should know of it. */
 export interface PayPageAddress {
@@ -24,30 +25,13 @@ const PLAIN =
 /** What a host may be once a browser has read it; `_` is met in names. */
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/u;
 
-/** Ranges that are nobody's on the internet: this PC's, its network's, reserved ones. Mapped IPv4 is looked up too. */
-const NOT_PUBLIC = new BlockList();
-for (const range of '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.168.0.0/16 224.0.0.0/3'.split(
-  ' ',
-)) {
-  const [net = '', bits] = range.split('/');
-  NOT_PUBLIC.addSubnet(net, Number(bits), 'ipv4');
-}
-for (const range of '::/127 fc00::/7 fe80::/10 ff00::/8'.split(' ')) {
-  const [net = '', bits] = range.split('/');
-  NOT_PUBLIC.addSubnet(net, Number(bits), 'ipv6');
-}
-/** Names that only the PC or its network gives; so does one without a dot. */
-const LOCAL_NAME = /^[^.]+$|\.(?:localhost|local|internal|lan|home|arpa)$/u;
-
-function marksOf({ protocol, hostname }: URL): PayPageMark[] {
-  const bare = hostname.replace(/^\[|\]$/gu, '').replace(/\.$/u, '');
-  const version = isIP(bare);
-  const isPrivate = version === 0 ? LOCAL_NAME.test(bare) : NOT_PUBLIC.check(bare, version === 4 ? 'ipv4' : 'ipv6');
+function marksOf(url: URL): PayPageMark[] {
+  const host = bareHost(url);
   const found: Record<PayPageMark, boolean> = {
-    http: protocol === 'http:',
-    private: isPrivate,
-    ip: version !== 0,
-    'not-ascii': bare.split('.').some((label) => label.startsWith('xn--')),
+    http: url.protocol === 'http:',
+    private: isPrivate(host),
+    ip: isIP(host) !== 0,
+    'not-ascii': host.split('.').some((label) => label.startsWith('xn--')),
   };
   return (Object.keys(found) as PayPageMark[]).filter((mark) => found[mark]);
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect } from '@playwright/test';
-import { TOSHA_SECRETS } from '../../shared/settings.ts';
+import { serviceOf } from '../../shared/settings.ts';
 import type { SecretName } from '../../shared/settings.ts';
 import { sentence } from './cashier.ts';
 import type { Cashier } from './cashier.ts';
@@ -28,7 +28,7 @@ export interface LiveBills {
 /** Types a secret on the set-up (or settings) screen, and stores it. */
 export async function storeKey(cashier: Cashier, name: SecretName, value: string): Promise<void> {
   const { secret } = cashier.words.settings;
-  const tosha = TOSHA_SECRETS.some((one) => one === name);
+  const tosha = serviceOf(name) === 'tosha';
   const row = cashier.page.getByRole('group', { name: secret[name], exact: true });
   const field = row.getByLabel(sentence(tosha ? secret.valueTosha : secret.value, { name: secret[name] }));
   await field.fill(value);

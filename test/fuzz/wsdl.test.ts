@@ -10,7 +10,7 @@ import { ContractError } from '../../electron/soap/contract.ts';
 import type { ContractFound } from '../../electron/soap/contract.ts';
 import { callSoap } from '../../electron/soap/envelope.ts';
 import { cleanWsdl } from '../../electron/soap/wsdl.ts';
-import { readWsdl } from '../../electron/soap/wsdlReader.ts';
+import { readWsdl } from '../../electron/soap/wsdl-reader.ts';
 import { checkToshaContract } from '../../electron/tosha/contract.ts';
 import type { Service } from '../../shared/settings.ts';
 import { serveScript, type ScriptedService } from '../electron/soap/service.ts';

@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../../shared/views.ts';
-import type { SecretName, Service } from '../../../shared/settings.ts';
-import { SIZPAY_SECRETS, TOSHA_SECRETS } from '../../../shared/settings.ts';
+import { SECRETS_OF } from '../../../shared/settings.ts';
+import type { Service } from '../../../shared/settings.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Tick } from '../../components/tick.tsx';
 import { SecretRow } from './secret-row.tsx';
-
-const NAMES: Readonly<Record<Service, readonly SecretName[]>> = { sizpay: SIZPAY_SECRETS, tosha: TOSHA_SECRETS };
 
 /** Host and port of an origin, as it is said to a person. */
 const hostOf = (origin: string) => new URL(origin).host;
@@ -38,7 +36,7 @@ export function Keys({ view, service }: { view: SettingsView; service: Service }
           </Tick>
         </Banner>
       )}
-      {NAMES[service].map((name) => {
+      {SECRETS_OF[service].map((name) => {
         const enteredFor = view.enteredFor[name];
         return (
           <SecretRow

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsView } from '../../../shared/views.ts';
 import { calls } from '../../../shared/ipc.ts';
-import { TOSHA_SECRETS } from '../../../shared/settings.ts';
+import { serviceOf } from '../../../shared/settings.ts';
 import type { SecretName } from '../../../shared/settings.ts';
 import { ask, Failed } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -16,7 +16,7 @@ import { useShowView } from './use-settings.ts';
 type SecretState = SettingsView['secrets'][SecretName];
 const ICONS = { set: 'paid', missing: 'closed', unreadable: 'alarm', elsewhere: 'alarm' } as const;
 
-const isTosha = (name: SecretName) => TOSHA_SECRETS.some((one) => one === name);
+const isTosha = (name: SecretName) => serviceOf(name) === 'tosha';
 
 export interface SecretRowProps {
   name: SecretName;

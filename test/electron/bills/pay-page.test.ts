@@ -113,6 +113,7 @@ describe('what is strange about a pay page is told with the question', () => {
     ['https://192.168.1.4/', '192.168.1.4 private ip'],
     ['https://0x7f.1/', '127.0.0.1 private ip'],
     ['http://[::ffff:10.0.0.1]:81/', '[::ffff:a00:1]:81 http private ip'],
+    ['https://[::127.0.0.1]/', '[::7f00:1] private ip'],
     ['https://[fe80::1]/', '[fe80::1] private ip'],
     ['https://185.1.2.3/', '185.1.2.3 ip'],
     ['https://modem/', 'modem private'],

@@ -3,7 +3,7 @@ import { checkContract } from '../../../electron/sizpay/contract.ts';
 import type { ContractFound } from '../../../electron/soap/contract.ts';
 import { PAY_LINK_NAMESPACE, payLinkWsdl } from '../../../electron/sizpay/wsdl.ts';
 import { cleanWsdl } from '../../../electron/soap/wsdl.ts';
-import { readWsdl } from '../../../electron/soap/wsdlReader.ts';
+import { readWsdl } from '../../../electron/soap/wsdl-reader.ts';
 import { scriptedService, type Scripted, type ScriptedService } from './service.ts';
 
 let service: ScriptedService | undefined;

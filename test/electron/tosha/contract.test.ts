@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkToshaContract } from '../../../electron/tosha/contract.ts';
 import { cleanWsdl } from '../../../electron/soap/wsdl.ts';
-import { readWsdl } from '../../../electron/soap/wsdlReader.ts';
+import { readWsdl } from '../../../electron/soap/wsdl-reader.ts';
 import { TOSHA_NAMESPACE, toshaWsdl } from '../../../electron/tosha/wsdl.ts';
 import type { Scripted, ScriptedService } from '../soap/service.ts';
 import { scriptedService } from './service.ts';

@@ -1,5 +1,5 @@
 import { BadWsdl, type Contract, type Operation, type Parts, type TypeText } from './contractModel.ts';
-import { attribute, checkAddress, checkName, localOf, Look, readTree, type Element } from './wsdlTree.ts';
+import { attribute, checkAddress, checkName, localOf, Look, readTree, type Element } from './wsdl-tree.ts';
 
 /** Members of one class, or parameters of one operation. */
 const PARTS_MAX = 100;
@@ -204,8 +204,7 @@ class Reader {
 /**
  * Reads what this app needs of a WSDL 1.1 text: the operations of its SOAP ports that are document style and literal, in
  * the target namespace. The text may be a stranger's: it must be self-contained, without a DOCTYPE, and every name and
- * address is checked, so that what is read may be written into a WSDL of ours (`cleanWsdl`). Rejects with BadWsdl. It is
- * async for its callers' sake: XML may come to be read in slices.
+ * address is checked, so that what is read may be written into a WSDL of ours (`cleanWsdl`). Rejects with BadWsdl.
  */
 export async function readWsdl(text: string): Promise<Contract> {
   const definitions = await readTree(text.replace(/^\uFEFF/u, '').trimStart());

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { payLinkWsdl } from '../../../electron/sizpay/wsdl.ts';
 import type { Contract, Operation } from '../../../electron/soap/contractModel.ts';
 import { cleanWsdl } from '../../../electron/soap/wsdl.ts';
-import { readWsdl } from '../../../electron/soap/wsdlReader.ts';
+import { readWsdl } from '../../../electron/soap/wsdl-reader.ts';
 
 const wsdl = payLinkWsdl();
 

@@ -1,0 +1,73 @@
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import type { LedgerReport } from '../../shared/views.ts';
+import { CallError } from '../errors.ts';
+import { keepFound } from '../keep-found.ts';
+import type { KeyValue, Seal } from '../services.ts';
+import type { Ledger } from './ledger.ts';
+import { openSealKey } from './seal-key.ts';
+
+/** Milliseconds that the integrity check waits for the keyring; then it says that it did not answer. */
+const KEYRING_WAIT = 2000;
+
+export interface CheckingOptions {
+  ledger: Ledger;
+  /** Has the sealed key of the ledger's end. */
+  store: KeyValue;
+  seal: Seal;
+  /** A check ended, or the ledger's end was sealed. */
+  changed: () => void;
+}
+
+/** The integrity check of an open ledger, between other work, with the seal of its end that the check tells of. */
+export interface Checking {
+  /** Rejects when it is stopped meanwhile. */
+  check(): Promise<LedgerReport>;
+  /** What the last check found; null while the first one runs. */
+  ok(): boolean | null;
+  /** The ledger is about to be closed. */
+  stop(): void;
+}
+
+export function createChecking({ ledger, store, seal, changed }: CheckingOptions): Checking {
+  let report: LedgerReport | null = null;
+  let stopped = false;
+  const key = keepFound(() => openSealKey(store, seal));
+
+  /** The keyring may be slow or away: nothing but the check waits for it. */
+  async function sealLedger(): Promise<void> {
+    const found = ledger.isSealed() ? null : await key.get();
+    if (found === null || stopped) return;
+    // The mark first: a sealed ledger without one is taken for one that lost it.
+    if (ledger.hold() === null) await ledger.keepMark();
+    if (!stopped) ledger.sealWith(found.key, found.fresh);
+    changed();
+  }
+
+  function goOn(): void {
+    if (stopped) throw new CallError('internal', { detail: 'stopped' });
+  }
+
+  return {
+    async check() {
+      await Promise.race([sealLedger().catch(() => undefined), sleep(KEYRING_WAIT, undefined, { ref: false })]);
+      // What happened until now is vouched for before it is said how far that goes.
+      if (!stopped) await ledger.keepMark().catch(() => undefined);
+      goOn();
+      const steps = ledger.checkInSteps();
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done) {
+          report = step.value;
+          changed();
+          return step.value;
+        }
+        // The counter works on between two steps: a large ledger takes seconds to check.
+        await setImmediate();
+        goOn();
+      }
+    },
+    ok: () => report?.ok ?? null,
+    stop() {
+      stopped = true;
+    },
+  };
+}
