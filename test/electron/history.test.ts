@@ -60,7 +60,8 @@ describe('history written anew', () => {
     expect((await status()).hold).toMatchObject({ cause: 'older', sends: null });
   });
 
-  it('is found where the mark was made to agree, because it cannot be sealed', async () => {
+  /** The mark agrees with what was written anew; its seal stays as it was, or is taken off. */
+  async function rewrittenWithMark(sealed: boolean) {
     const id = await sentLink();
     tool(ledgerFile(), (db) => rewrite(db, id));
     const kept = readMark(markFile());
@@ -68,7 +69,21 @@ describe('history written anew', () => {
     const hash = tool(ledgerFile(), (db) =>
       String(db.prepare('SELECT hash FROM events WHERE seq = ?').get(kept.seq)?.['hash']),
     );
-    await writeMark(markFile(), { ...kept, n: kept.n + 1, hash, head: { ...kept.head, hash } });
+    await writeMark(markFile(), { ...kept, n: kept.n + 1, hash, head: sealed ? { ...kept.head, hash } : null });
+    return kept;
+  }
+
+  it('is not vouched for where the seal was taken off the mark', async () => {
+    await rewrittenWithMark(false);
+    await counter.restart();
+    const again = { seal: { state: 'sealed', since: { lost: true } } };
+    expect(await check()).toMatchObject(again);
+    await counter.restart();
+    expect(await check()).toMatchObject(again);
+  });
+
+  it('is found where the mark was made to agree, because it cannot be sealed', async () => {
+    const kept = await rewrittenWithMark(true);
     await counter.restart();
     const { ok, problems } = await check();
     expect({ ok, problems }).toEqual({ ok: false, problems: [`seal-bad ${kept.seq}`] });
