@@ -186,7 +186,9 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     if (found === null || stopped) return;
     // The mark first: a sealed ledger without one is taken for one that lost it.
     if (ledger.hold() === null) await ledger.keepMark();
-    if (!stopped) ledger.sealWith(found.key, found.fresh);
+    if (stopped || ledger.isSealed()) return;
+    found.keep();
+    ledger.sealWith(found.key, found.fresh);
     changed('status');
   }
   const check = async (): Promise<LedgerReport> => {

@@ -133,6 +133,17 @@ describe("the seal's key", () => {
     expect(counter.files.get('practice/settings')?.get('sealedLedgerKey')).toBe(key);
   });
 
+  it('that the keyring gave when the app was closed already is not begun, so that none is missed later', async () => {
+    const keyring = Promise.withResolvers<undefined>();
+    const slow = { ...testSeal(), close: (text: string) => keyring.promise.then(() => testSeal().close(text)) };
+    const other = await testCounter({ seal: slow });
+    await other.stop();
+    keyring.resolve(undefined);
+    await other.restart({ seal: testSeal() });
+    expect(await other.value('ledger.check', {})).toMatchObject({ seal: { state: 'sealed', since: { lost: false } } });
+    await other.remove();
+  });
+
   it.each([
     ['of another user of the PC', () => counter.restart({ seal: testSeal('reza') })],
     [
