@@ -119,9 +119,10 @@ export async function startServices(host: Host): Promise<Services> {
   /** The mode is kept in a second place: a counter that loses `app.json` must not go from live to practice. */
   const mode = () =>
     MODES.find((known) => known === app.get('mode')) ?? (stores.live.get(IN_USE) === true ? 'live' : 'practice');
+  /** The place that decides is written last: where the disk takes only one of them, the mode is as it was. */
   const keepMode = (next: Mode) => {
-    app.set('mode', next);
     if ((stores.live.get(IN_USE) === true) !== (next === 'live')) stores.live.set(IN_USE, next === 'live');
+    app.set('mode', next);
   };
   const aside = notSeen(app, [app, stores.practice, stores.live]);
   const language = () => oneOf<Language>(LANGUAGES, app.get('language'));

@@ -39,7 +39,9 @@ export function createChecking({ ledger, store, seal, changed }: CheckingOptions
     if (found === null || stopped) return;
     // The mark first: a sealed ledger without one is taken for one that lost it.
     if (ledger.hold() === null) await ledger.keepMark();
-    if (!stopped) ledger.sealWith(found.key, found.fresh);
+    if (stopped || ledger.isSealed()) return;
+    found.keep();
+    ledger.sealWith(found.key, found.fresh);
     changed();
   }
 

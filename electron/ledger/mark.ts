@@ -117,16 +117,17 @@ export class Mark {
 
   /**
    * From now on the end of the ledger is authenticated with `key`. One that is `fresh` begins with an event: what an
-   * earlier key vouched for cannot be known any more. Else what the mark has is verified, and where it does not hold,
-   * nothing is sent by itself.
+   * earlier key vouched for cannot be known any more. So does one of which the mark has no seal. Else what the mark has is
+   * verified, and where it does not hold, nothing is sent by itself.
    */
   sealWith(key: Buffer, fresh: boolean): void {
     if (this.#key !== null) return;
     this.#key = key;
     const head = this.#kept?.head ?? null;
     const isFirst = head === null && this.#lastOf('ledger.sealed') === null;
-    // A key without anything that it sealed: what there was is gone, or was taken away.
-    if (fresh || isFirst) this.#append('ledger.sealed', { reason: fresh && isFirst ? 'first' : 'lost' }, APP);
+    // A key without anything that it sealed: what there was is gone, or was taken away. While there is a hold, it is said.
+    if (fresh || isFirst || (head === null && this.#hold === null))
+      this.#append('ledger.sealed', { reason: fresh && isFirst ? 'first' : 'lost' }, APP);
     else if (head !== null && (!this.#isOurs(head) || this.#faultAt(head) !== null)) this.#notice('seal');
     if (this.#hold === null) void this.keep().catch(() => undefined);
   }

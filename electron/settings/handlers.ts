@@ -93,9 +93,19 @@ export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
     return service === 'sizpay' ? practice.endpoint : practice.toshaEndpoint;
   }
 
-  async function readContract(mode: Mode, service: Service): Promise<ContractFound> {
+  /** Readings under way, by address: a page can ask as often as it likes, and each is a connection. */
+  const readings = new Map<string, Promise<ContractFound>>();
+
+  function contractAt(endpoint: string, service: Service, deadline: number): Promise<ContractFound> {
+    const key = `${service} ${endpoint}`;
     const read = service === 'sizpay' ? checkContract : checkToshaContract;
-    const found = await read(contractEndpoint(mode, service), of(mode).area.get().sendTimeout * 1000);
+    const reading = readings.get(key) ?? read(endpoint, deadline).finally(() => readings.delete(key));
+    readings.set(key, reading);
+    return reading;
+  }
+
+  async function readContract(mode: Mode, service: Service): Promise<ContractFound> {
+    const found = await contractAt(contractEndpoint(mode, service), service, of(mode).area.get().sendTimeout * 1000);
     if (mode === 'live' && found.practice) throw new CallError('endpoint-is-practice');
     return found;
   }

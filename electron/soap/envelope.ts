@@ -63,7 +63,9 @@ async function makeCallable({ wsdl, version, operation: name }: SoapCall): Promi
   const operation = operations.get(name);
   if (operation === undefined) throw new BadWsdl(`operation-missing ${name}`);
   try {
-    const client = await soap.createClientAsync(cleanWsdl({ namespace, operations: new Map([[name, operation]]) }), {
+    // What the reply holds is no concern of node-soap's, and it reads a WSDL in one go.
+    const asked = new Map([[name, { ...operation, reply: new Map<string, string>() }]]);
+    const client = await soap.createClientAsync(cleanWsdl({ namespace, operations: asked }), {
       disableCache: true,
       endpoint: CLEAN.endpoint,
       httpClient: bridge,

@@ -3,6 +3,8 @@ import { attribute, checkAddress, checkName, localOf, Look, readTree, type Eleme
 
 /** Members of one class, or parameters of one operation. */
 const PARTS_MAX = 100;
+/** Members of all classes of one reply; the classes after that are taken for classes without any. */
+const REPLY_MAX = 300;
 /** How far a class may be another's heir. */
 const ANCESTORS_MAX = 8;
 
@@ -81,9 +83,15 @@ class Types {
     return new Map(this.#named(element).map(([name, part]) => [name, this.#typeOf(part)]));
   }
 
-  /** What is in an element, by name, a class with its members. */
+  /** What is in an element, by name, a class with its members: one class may stand there a hundred times. */
   reply(element: Element | undefined): Operation['reply'] {
-    const type = (part: Element) => (this.#classOf(part) === undefined ? this.#typeOf(part) : this.parts(part));
+    let left = REPLY_MAX;
+    const type = (part: Element): TypeText | Parts => {
+      if (this.#classOf(part) === undefined || left <= 0) return this.#typeOf(part);
+      const members = this.parts(part);
+      left -= members.size + 1;
+      return members;
+    };
     return new Map(this.#named(element).map(([name, part]) => [name, type(part)]));
   }
 
@@ -147,25 +155,26 @@ class Reader {
   }
 
   /** The first of each name over all SOAP ports. */
-  operations(): ReadonlyMap<string, Operation> {
+  async operations(): Promise<ReadonlyMap<string, Operation>> {
     const [bindings, portTypes] = ['binding', 'portType'].map((kind) => byName(this.#look.named(this.#definitions, kind)));
     for (const service of this.#look.named(this.#definitions, 'service')) {
       for (const port of this.#look.named(service, 'port')) {
         const binding = lookUp(bindings ?? new Map(), attribute(port, 'binding'));
-        if (binding !== undefined) this.#add(binding, lookUp(portTypes ?? new Map(), attribute(binding, 'type')));
+        if (binding !== undefined) await this.#add(binding, lookUp(portTypes ?? new Map(), attribute(binding, 'type')));
       }
     }
     return this.#operations;
   }
 
   /** Adds what a binding binds, where it is one of SOAP; ASMX has bindings of plain HTTP besides, under the same names. */
-  #add(binding: Element, portType: Element | undefined): void {
+  async #add(binding: Element, portType: Element | undefined): Promise<void> {
     const soap = this.#look.named(binding, 'binding').find((each) => /\/soap\/http\/?$/u.test(attribute(each, 'transport')));
     if (soap === undefined) return;
     const declared = byName(this.#look.named(portType, 'operation'));
     for (const bound of this.#look.named(binding, 'operation')) {
       const name = checkName(attribute(bound, 'name'));
       if (this.#operations.has(name)) continue;
+      await this.#look.rest();
       const operation = this.#operation(bound, lookUp(declared, name), soap.attributes.get('style') ?? 'document');
       if (operation !== null) this.#operations.set(name, operation);
     }
@@ -204,12 +213,13 @@ class Reader {
 /**
  * Reads what this app needs of a WSDL 1.1 text: the operations of its SOAP ports that are document style and literal, in
  * the target namespace. The text may be a stranger's: it must be self-contained, without a DOCTYPE, and every name and
- * address is checked, so that what is read may be written into a WSDL of ours (`cleanWsdl`). Rejects with BadWsdl.
+ * address is checked, so that what is read may be written into a WSDL of ours (`cleanWsdl`). Rejects with BadWsdl. Whatever
+ * waits has its turn meanwhile.
  */
 export async function readWsdl(text: string): Promise<Contract> {
   const definitions = await readTree(text.replace(/^\uFEFF/u, '').trimStart());
   if (pointsElsewhere(definitions)) throw new BadWsdl('points-elsewhere');
   if (definitions.name !== 'definitions') throw new BadWsdl('not-wsdl');
   const reader = new Reader(definitions);
-  return { namespace: reader.namespace, operations: reader.operations() };
+  return { namespace: reader.namespace, operations: await reader.operations() };
 }

@@ -1,4 +1,5 @@
 import { BadWsdl } from './contractModel.ts';
+import { turn } from './slices.ts';
 import { readXml } from './xml.ts';
 
 /**
@@ -6,6 +7,8 @@ import { readXml } from './xml.ts';
  * hundred methods takes some 10,000 steps to read; an identifier of C# is rarely over 60 characters.
  */
 const STEPS_MAX = 200_000;
+/** After so many of them, whatever waits has its turn. */
+const STEPS_OF_TURN = 2000;
 const NAME_MAX = 128;
 const ADDRESS_MAX = 300;
 
@@ -77,6 +80,14 @@ export function checkAddress(text: string): string {
 /** Looks into elements, and counts: declarations that refer to each other could make reading a small text endless. */
 export class Look {
   #steps = 0;
+  #rested = 0;
+
+  /** Lets whatever waits have its turn, if it has waited for long. */
+  async rest(): Promise<void> {
+    if (this.#steps - this.#rested < STEPS_OF_TURN) return;
+    this.#rested = this.#steps;
+    await turn();
+  }
 
   /** An element's children. Throws BadWsdl after too many. */
   children(element: Element | undefined): readonly Element[] {

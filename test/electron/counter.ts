@@ -39,14 +39,14 @@ export async function testCounter(options: CounterOptions = {}) {
   const opened: string[] = [];
   const told: { name: EventName; data: EventData<EventName> }[] = [];
   let { seal = testSeal(), allowLoopback = true } = options;
-  let full = false;
+  let full: boolean | string = false;
   let services: Services;
 
   const openStore = (name: string): OpenedStore => {
     const file = files.get(name) ?? new Map<string, unknown>();
     files.set(name, file);
     const insistOnRoom = () => {
-      if (full) throw noRoom();
+      if (full === true || full === name) throw noRoom();
     };
     return {
       setAside: broken.delete(name) ? `${name}.json.broken-1` : null,
@@ -108,8 +108,8 @@ export async function testCounter(options: CounterOptions = {}) {
     },
     until: (id: string, state: string) =>
       vi.waitFor(async () => expect(await counter.state(id)).toBe(state), { timeout: 15_000 }),
-    /** Whether the settings files are on a disk with no room. */
-    fillDisk(now: boolean): void {
+    /** Whether the settings files are on a disk with no room, or which of them has none left. */
+    fillDisk(now: boolean | string): void {
       full = now;
     },
     async restart(next: Pick<CounterOptions, 'seal' | 'allowLoopback'> = {}): Promise<void> {

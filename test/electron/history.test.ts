@@ -67,7 +67,8 @@ describe('history written anew', () => {
     expect((await status()).hold).toMatchObject({ cause: 'older', sends: null });
   });
 
-  it('is found where the mark was made to agree, because it cannot be sealed', async () => {
+  /** The mark agrees with what was written anew; its seal stays as it was, or is taken off. */
+  async function rewrittenWithMark(sealed: boolean) {
     const id = await sentLink();
     tool(ledgerFile(), (db) => rewrite(db, id));
     const kept = readMark(markFile());
@@ -75,7 +76,21 @@ describe('history written anew', () => {
     const hash = tool(ledgerFile(), (db) =>
       String(db.prepare('SELECT hash FROM events WHERE seq = ?').get(kept.seq)?.['hash']),
     );
-    await writeMark(markFile(), { ...kept, n: kept.n + 1, hash, head: { ...kept.head, hash } });
+    await writeMark(markFile(), { ...kept, n: kept.n + 1, hash, head: sealed ? { ...kept.head, hash } : null });
+    return kept;
+  }
+
+  it('is not vouched for where the seal was taken off the mark', async () => {
+    await rewrittenWithMark(false);
+    await counter.restart();
+    const again = { seal: { state: 'sealed', since: { lost: true } } };
+    expect(await check()).toMatchObject(again);
+    await counter.restart();
+    expect(await check()).toMatchObject(again);
+  });
+
+  it('is found where the mark was made to agree, because it cannot be sealed', async () => {
+    const kept = await rewrittenWithMark(true);
     await counter.restart();
     const { ok, problems } = await check();
     expect({ ok, problems }).toEqual({ ok: false, problems: [`seal-bad ${kept.seq}`] });
@@ -123,6 +138,17 @@ describe("the seal's key", () => {
     const key = counter.files.get('practice/settings')?.get('sealedLedgerKey');
     await counter.restart();
     expect(counter.files.get('practice/settings')?.get('sealedLedgerKey')).toBe(key);
+  });
+
+  it('that the keyring gave when the app was closed already is not begun, so that none is missed later', async () => {
+    const keyring = Promise.withResolvers<undefined>();
+    const slow = { ...testSeal(), close: (text: string) => keyring.promise.then(() => testSeal().close(text)) };
+    const other = await testCounter({ seal: slow });
+    await other.stop();
+    keyring.resolve(undefined);
+    await other.restart({ seal: testSeal() });
+    expect(await other.value('ledger.check', {})).toMatchObject({ seal: { state: 'sealed', since: { lost: false } } });
+    await other.remove();
   });
 
   it.each([

@@ -55,6 +55,24 @@ describe('the WSDL of a stranger', () => {
   });
 });
 
+it('is fetched once, however often the page asks meanwhile', async () => {
+  let fetched = 0;
+  const answer = () => {
+    fetched += 1;
+    return { body: wsdl };
+  };
+  const service = await serveScript('UserWebservice.asmx', answer);
+  await counter.value('settings.put', { mode: 'live', patch: { toshaEndpoint: service.endpoint } });
+  const check = () => counter.value('contract.check', OF_TOSHA);
+  const reports = await Promise.all(Array.from({ length: 200 }, check));
+  expect(reports.every(({ adoptable }) => adoptable)).toBe(true);
+  expect(fetched).toBeLessThan(20);
+  const before = fetched;
+  await check();
+  expect(fetched).toBe(before + 1);
+  await service.close();
+});
+
 describe('a contract that an earlier version adopted as it came', () => {
   const keep = async (text: unknown) => {
     counter.files.get('live/settings')?.set('toshaContract', { wsdl: text, namespace: 'http://other.example' });

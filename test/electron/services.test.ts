@@ -245,6 +245,20 @@ describe('practice and live', () => {
     expect((await goLive()).mode).toBe('live');
   });
 
+  it.each(['app', 'live/settings'])('a change for which %s has no room is none', async (file) => {
+    await goLive();
+    for (const [from, to] of [
+      ['live', 'practice'],
+      ['practice', 'live'],
+    ] as const) {
+      counter.fillDisk(file);
+      expect(await counter.refusal('app.setMode', { mode: to })).toBe('disk-full');
+      expect((await counter.value('app.status', {})).mode).toBe(from);
+      counter.fillDisk(false);
+      expect((await counter.value('app.setMode', { mode: to })).mode).toBe(to);
+    }
+  });
+
   it('share no link and no file', async () => {
     const link = await save();
     await goLive();

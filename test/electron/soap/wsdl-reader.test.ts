@@ -120,17 +120,33 @@ describe('a small text that would be endless to read', () => {
     );
   const heir = '<s:complexType name="C"><s:complexContent><s:extension base="tns:C"/></s:complexContent></s:complexType>';
 
+  const ofClasses = inStatusReply(
+    inSchema(`<s:complexType name="C"><s:sequence>${elements(100, 's:int')}</s:sequence></s:complexType>`),
+    elements(100, 'tns:C'),
+  );
+
+  test('says no more than a bounded part of it: classes of classes', async () => {
+    const { namespace, operations } = await readWsdl(ofClasses);
+    const clean = cleanWsdl({ namespace, operations });
+    expect(clean.length).toBeLessThan(5 * ofClasses.length);
+    expect(cleanWsdl(await readWsdl(clean))).toBe(clean);
+  });
+
+  test('lets whatever waits have its turn: operations with classes of classes', async () => {
+    const text = withOperations(ofClasses, 100);
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      waiting = setImmediate(count);
+    };
+    let waiting = setImmediate(count);
+    await readWsdl(text);
+    clearImmediate(waiting);
+    // Its text alone is read in as many slices, each with a turn after it.
+    expect(turns).toBeGreaterThan(1.3 * (text.length / 8192));
+  });
+
   test.each([
-    [
-      'classes of classes',
-      withOperations(
-        inStatusReply(
-          inSchema(`<s:complexType name="C"><s:sequence>${elements(100, 's:int')}</s:sequence></s:complexType>`),
-          elements(100, 'tns:C'),
-        ),
-        100,
-      ),
-    ],
     [
       'ports of one binding',
       withOperations(wsdl.replaceAll('"document"', '"rpc"'), 300).replace(/<wsdl:port .*?<\/wsdl:port>/su, (port) =>
