@@ -14,6 +14,7 @@ import type { Shop } from './shop.ts';
 import { createChanges } from './settings/changes.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { createModeSettings } from './settings/mode.ts';
+import { createPatience } from './settings/patience.ts';
 import { createTurns } from './turns.ts';
 
 /** A settings file: electron-store in the app, a plain object in drills. */
@@ -112,9 +113,14 @@ export async function startServices(host: Host): Promise<Services> {
   const tell: Host['tell'] = (name, data) => host.tell(name, data);
   const app = host.openStore('app');
   const stores = { practice: host.openStore('practice/settings'), live: host.openStore('live/settings') };
+  const ask = createPatience(() => {
+    // What waited for its keys goes on.
+    shop?.refresh();
+    changed('settings', 'status');
+  });
   const settings = {
-    practice: createModeSettings('practice', stores.practice, host.seal, host.allowLoopback),
-    live: createModeSettings('live', stores.live, host.seal, host.allowLoopback),
+    practice: createModeSettings('practice', stores.practice, host.seal, ask, host.allowLoopback),
+    live: createModeSettings('live', stores.live, host.seal, ask, host.allowLoopback),
   };
   /** The mode is kept in a second place: a counter that loses `app.json` must not go from live to practice. */
   const mode = () =>
@@ -276,6 +282,7 @@ export async function startServices(host: Host): Promise<Services> {
     },
     ...shopHandlers(openedShop),
     ...settingsHandlers({
+      ask,
       host,
       now,
       of: (which) => settings[which],

@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'credentials-missing',
   'credentials-unreadable',
   'credentials-elsewhere',
+  'keyring-waiting',
   'endpoint-plain-http',
   'endpoint-loopback',
   'plain-http',
@@ -63,12 +64,16 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 const ADDRESS_FAULTS = ['endpoint-plain-http', 'endpoint-loopback'] as const satisfies readonly ErrorCode[];
 export type AddressFault = (typeof ADDRESS_FAULTS)[number];
 
-/** Why live cannot call a service. `credentials-elsewhere`: its keys were entered for another address. */
+/**
+ * Why live cannot call a service. `credentials-elsewhere`: its keys were entered for another address; `keyring-waiting`: the
+ * system's keyring has not answered yet.
+ */
 const ACCESS_FAULTS = [
   ...ADDRESS_FAULTS,
   'credentials-missing',
   'credentials-unreadable',
   'credentials-elsewhere',
+  'keyring-waiting',
 ] as const satisfies readonly ErrorCode[];
 export type AccessFault = (typeof ACCESS_FAULTS)[number];
 
@@ -244,13 +249,16 @@ const Address = z.object({ origin: z.string(), fault: z.enum(ADDRESS_FAULTS).nul
 
 export const SettingsView = z.object({
   settings: Settings,
-  /** `elsewhere`: entered for another origin than its service's now, so that it is not sent. */
-  secrets: z.record(z.enum(SECRET_NAMES), z.enum(['set', 'missing', 'unreadable', 'elsewhere'])),
+  /**
+   * `elsewhere`: entered for another origin than its service's now, so that it is not sent; `waiting`: the system's keyring
+   * has not answered yet, and what it says is told then.
+   */
+  secrets: z.record(z.enum(SECRET_NAMES), z.enum(['set', 'missing', 'unreadable', 'elsewhere', 'waiting'])),
   /** The origin each was entered for (scheme, host, port); null where there is none, or it cannot be opened. */
   enteredFor: z.record(z.enum(SECRET_NAMES), z.string().nullable()),
   addresses: z.record(z.enum(SERVICES), Address),
-  /** `weak`: there is no keyring, so the seal keeps nobody out who can read the files. */
-  seal: z.enum(['strong', 'weak', 'unavailable']),
+  /** `weak`: there is no keyring, so the seal keeps nobody out who can read the files; `waiting` as above. */
+  seal: z.enum(['strong', 'weak', 'unavailable', 'waiting']),
   /** The namespace adopted from the service; null while the bundled contract is in use. */
   adoptedNamespace: z.string().nullable(),
   adoptedToshaNamespace: z.string().nullable(),

@@ -11,9 +11,12 @@ import { checkToshaContract } from '../tosha/contract.ts';
 import { isPlain, originOf } from './address.ts';
 import { endpointOf } from './mode.ts';
 import type { ModeSettings } from './mode.ts';
+import type { Ask } from './patience.ts';
 
 export interface SettingsOptions {
   host: Host;
+  /** How the keyring is asked for what is drawn. */
+  ask: Ask;
   now: () => number;
   of: (mode: Mode) => ModeSettings;
   /** The open shop; null while its ledger cannot be used. */
@@ -43,7 +46,7 @@ type SettingsHandlers = Pick<Handlers, Extract<keyof Handlers, `settings.${strin
 
 /** The calls about settings, secrets and the service's contract. */
 export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
-  const { host, now, of, shop, change } = options;
+  const { host, ask, now, of, shop, change } = options;
 
   async function view(mode: Mode): Promise<SettingsView> {
     const settings = of(mode);
@@ -51,7 +54,7 @@ export function settingsHandlers(options: SettingsOptions): SettingsHandlers {
       settings: settings.area.get(),
       ...(await settings.secretView()),
       ...(mode === 'practice' && PRACTICE_SECRETS),
-      seal: await host.seal.strength(),
+      seal: await ask('strength', () => host.seal.strength()),
       adoptedNamespace: (await settings.contracts.adopted('sizpay'))?.namespace ?? null,
       adoptedToshaNamespace: (await settings.contracts.adopted('tosha'))?.namespace ?? null,
       unusableContracts: await settings.contracts.unusable(),

@@ -9,6 +9,7 @@ import { payLinkWsdl } from '../sizpay/wsdl.ts';
 import type { ToshaService } from '../tosha/outcome.ts';
 import { toshaWsdl } from '../tosha/wsdl.ts';
 import { addressFault, isPlain, originOf } from './address.ts';
+import type { Ask } from './patience.ts';
 import { createContracts } from './contracts.ts';
 import type { ContractsArea } from './contracts.ts';
 import { createSecrets, holdsSecrets } from './secrets.ts';
@@ -59,11 +60,15 @@ export interface ModeSettings {
   secretView(): Promise<Pick<SettingsView, 'secrets' | 'enteredFor' | 'addresses'>>;
 }
 
-/** The one thing to say of several secrets: where they were entered for another address, entering them helps. */
+/**
+ * The one thing to say of several secrets: where they were entered for another address, entering them helps. What the keyring
+ * has not told yet is not known, so it is said last.
+ */
 function worstOf(states: readonly SecretState[]): AccessFault | null {
   if (states.includes('elsewhere')) return 'credentials-elsewhere';
   if (states.includes('unreadable')) return 'credentials-unreadable';
-  return states.includes('missing') ? 'credentials-missing' : null;
+  if (states.includes('missing')) return 'credentials-missing';
+  return states.includes('waiting') ? 'keyring-waiting' : null;
 }
 
 async function ofEach<T>(find: (name: SecretName) => Promise<T>): Promise<Record<SecretName, T>> {
@@ -71,10 +76,11 @@ async function ofEach<T>(find: (name: SecretName) => Promise<T>): Promise<Record
   return Object.fromEntries(found) as Record<SecretName, T>;
 }
 
-export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal, allowLoopback: boolean): ModeSettings {
+/** @param ask how the keyring is asked for what is drawn */
+export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal, ask: Ask, allowLoopback: boolean): ModeSettings {
   const area = createSettings(store, mode);
   const former = formerOrigins(store, area.get());
-  const secrets = createSecrets(store, seal, (name) => former[serviceOf(name)]);
+  const secrets = createSecrets(store, seal, ask, (name) => former[serviceOf(name)]);
   const contracts = createContracts(store);
   const faultOf = (service: Service, endpoint: string) => addressFault(service, endpoint, allowLoopback);
 

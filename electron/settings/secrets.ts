@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { SecretName } from '../../shared/settings.ts';
 import type { KeyValue, Seal } from '../services.ts';
+import { WAITING, type Ask } from './patience.ts';
 
-/** `elsewhere`: it was entered for another origin, and is not given out for this one. */
-export type SecretState = 'set' | 'missing' | 'unreadable' | 'elsewhere';
+/**
+ * `elsewhere`: it was entered for another origin, and is not given out for this one; `waiting`: the keyring has not answered
+ * yet.
+ */
+export type SecretState = 'set' | 'missing' | 'unreadable' | 'elsewhere' | 'waiting';
 
 export interface SecretsArea {
   state(name: SecretName, origin: string): Promise<SecretState>;
@@ -14,7 +18,7 @@ export interface SecretsArea {
   remove(name: SecretName): void;
   /** The secret itself, for the main process alone; null where it is missing, unreadable or of another origin. */
   read(name: SecretName, origin: string): Promise<string | null>;
-  /** The origin it was entered for; null where it is missing or cannot be opened. */
+  /** The origin it was entered for; null where it is missing, or cannot be opened (yet). */
   enteredFor(name: SecretName): Promise<string | null>;
 }
 
@@ -33,9 +37,10 @@ function enteredIn(text: string): Entered | null {
 /**
  * SizPay's keys and ToshaNet's name and password, sealed, each with the origin it was entered for. What was sealed for
  * another OS user cannot be opened: it shows as unreadable, and is entered again; nothing is thrown away before that.
+ * @param ask how the keyring is asked for what is drawn; only what reads a secret waits for it
  * @param formerOrigin the origin of what an earlier version sealed, which was the secret alone
  */
-export function createSecrets(store: KeyValue, seal: Seal, formerOrigin: (name: SecretName) => string): SecretsArea {
+export function createSecrets(store: KeyValue, seal: Seal, ask: Ask, formerOrigin: (name: SecretName) => string): SecretsArea {
   const key = (name: SecretName) => `sealed.${name}`;
   const sealed = (name: SecretName): string | null => {
     const value = store.get(key(name));
@@ -75,6 +80,8 @@ export function createSecrets(store: KeyValue, seal: Seal, formerOrigin: (name: 
     }
   }
 
+  const look = (name: SecretName, value: string) => ask(`${name} ${value}`, () => open(name));
+
   return {
     close,
     async read(name, origin) {
@@ -82,11 +89,15 @@ export function createSecrets(store: KeyValue, seal: Seal, formerOrigin: (name: 
       return entered?.origin === origin ? entered.secret : null;
     },
     async enteredFor(name) {
-      return (await open(name))?.origin ?? null;
+      const value = sealed(name);
+      const entered = value === null ? null : await look(name, value);
+      return entered === WAITING ? null : (entered?.origin ?? null);
     },
     async state(name, origin) {
-      if (sealed(name) === null) return 'missing';
-      const entered = await open(name);
+      const value = sealed(name);
+      if (value === null) return 'missing';
+      const entered = await look(name, value);
+      if (entered === WAITING) return WAITING;
       if (entered === null) return 'unreadable';
       return entered.origin === origin ? 'set' : 'elsewhere';
     },

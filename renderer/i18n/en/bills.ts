@@ -108,6 +108,7 @@ export const bills: typeof fa.bills = {
       'ToshaNet’s user name and password cannot be read; bills stay in the basket until they are entered again.',
     'credentials-elsewhere':
       'ToshaNet’s user name and password were entered for another address and are not sent to the present one; bills stay in the basket.',
+    'keyring-waiting': 'The system’s keyring has not answered yet; bills stay in the basket until it does.',
     'endpoint-plain-http': 'ToshaNet’s address is not encrypted (http), so nothing is sent to it; bills stay in the basket.',
     'endpoint-loopback': 'ToshaNet’s address is this PC, so nothing is sent to it; bills stay in the basket.',
   },

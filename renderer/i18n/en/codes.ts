@@ -13,6 +13,7 @@ export const error: typeof fa.error = {
   'credentials-unreadable': 'The stored keys cannot be opened by this user of the PC. Enter them again.',
   'credentials-elsewhere':
     'The keys of this service were entered for another address and are not sent to the present one. Enter them again, or put the address back.',
+  'keyring-waiting': 'The system’s keyring does not answer. If a window asks for its password, enter it, and try again.',
   'endpoint-plain-http':
     'The address of this service must begin with https; nothing is sent to one without encryption (http). Correct it in Settings.',
   'endpoint-loopback': 'This address is this PC, not the real service; live sends nothing to it. Correct it in Settings.',

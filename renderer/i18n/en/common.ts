@@ -55,6 +55,8 @@ export const status: typeof fa.status = {
     'credentials-unreadable': 'SizPay’s keys cannot be read and must be entered again; invoices stay in the outbox.',
     'credentials-elsewhere':
       'SizPay’s keys were entered for another address and are not sent to the present one; invoices stay in the outbox.',
+    'keyring-waiting':
+      'The system’s keyring has not answered yet; invoices stay in the outbox and go out by themselves. If a window asks for its password, enter it.',
     'endpoint-plain-http': 'SizPay’s address is not encrypted (http), so nothing is sent to it; invoices stay in the outbox.',
     'endpoint-loopback': 'SizPay’s address is this PC, so nothing is sent to it; invoices stay in the outbox.',
   },

@@ -87,6 +87,7 @@ export const settings: typeof fa = {
     missing: 'Not set',
     unreadable: 'Cannot be read',
     elsewhere: 'For another address',
+    waiting: 'Waiting for the keyring',
     elsewhereHint: 'It was entered for {{host}} and is not sent to {{now}}. Enter it again, or put the address back.',
     boundTo: 'What is stored is for {{host}}, and is sent nowhere else.',
     plainWhy:
@@ -107,6 +108,8 @@ export const settings: typeof fa = {
     practice: 'Practice mode needs no keys. Enter the live keys in Set-up.',
     toSetup: 'Go to Set-up',
     weak: 'This PC has no system keyring: the keys are sealed, but whoever can read this user’s files can open them.',
+    silent:
+      'The system’s keyring does not answer. If a window asks for its password, enter it; the state of the keys comes here by itself.',
     unavailable: 'This PC cannot seal the keys, so no key is stored.',
   },
   contract: {

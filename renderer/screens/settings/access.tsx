@@ -19,8 +19,8 @@ export function Keys({ view, service }: { view: SettingsView; service: Service }
   return (
     <div className="secrets">
       {view.seal !== 'strong' && (
-        <Banner kind={view.seal === 'weak' ? 'warning' : 'error'}>
-          <span>{t(`settings.secret.${view.seal}`)}</span>
+        <Banner kind={view.seal === 'unavailable' ? 'error' : 'warning'}>
+          <span>{t(`settings.secret.${view.seal === 'waiting' ? 'silent' : view.seal}`)}</span>
         </Banner>
       )}
       {fault !== null && (
@@ -45,7 +45,7 @@ export function Keys({ view, service }: { view: SettingsView; service: Service }
             state={view.secrets[name]}
             hosts={{ enteredFor: enteredFor === null ? null : hostOf(enteredFor), now: host }}
             evenIfPlain={known}
-            canStore={view.seal !== 'unavailable' && fault === null}
+            canStore={view.seal !== 'unavailable' && view.seal !== 'waiting' && fault === null}
           />
         );
       })}

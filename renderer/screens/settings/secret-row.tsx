@@ -14,7 +14,7 @@ import { useTell } from '../../components/notices.tsx';
 import { useShowView } from './use-settings.ts';
 
 type SecretState = SettingsView['secrets'][SecretName];
-const ICONS = { set: 'paid', missing: 'closed', unreadable: 'alarm', elsewhere: 'alarm' } as const;
+const ICONS = { set: 'paid', missing: 'closed', unreadable: 'alarm', elsewhere: 'alarm', waiting: 'unknown' } as const;
 
 const isTosha = (name: SecretName) => serviceOf(name) === 'tosha';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SecretName } from '../../../shared/settings.ts';
 import type { Seal } from '../../../electron/services.ts';
+import { createPatience } from '../../../electron/settings/patience.ts';
 import { createSecrets } from '../../../electron/settings/secrets.ts';
 
 const HERE = 'https://pay.example';
@@ -21,7 +22,12 @@ function memory() {
 
 /** The secrets over a settings file, and a way to enter one. */
 function secretsOver(store: ReturnType<typeof memory>, seal: Seal) {
-  const secrets = createSecrets(store, seal, () => HERE);
+  const secrets = createSecrets(
+    store,
+    seal,
+    createPatience(() => undefined),
+    () => HERE,
+  );
   return { ...secrets, put: async (name: SecretName, value: string) => secrets.keep(name, await secrets.close(value, HERE)) };
 }
 
@@ -114,7 +120,12 @@ describe('a secret', () => {
       const [store, seal] = [memory(), turningSeal()];
       store.set('sealed.key1', await seal.close(secret));
       expect(await secretsOver(store, seal).read('key1', ELSEWHERE)).toBeNull();
-      const later = createSecrets(store, seal, () => ELSEWHERE);
+      const later = createSecrets(
+        store,
+        seal,
+        createPatience(() => undefined),
+        () => ELSEWHERE,
+      );
       expect(await later.read('key1', HERE)).toBe(secret);
       expect(await later.enteredFor('key1')).toBe(HERE);
     },
