@@ -53,6 +53,14 @@ function keptPort(store: KeyValue): number | null {
   return typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65_536 ? port : null;
 }
 
+function keepPort(store: KeyValue, port: number): void {
+  try {
+    store.set(PORT, port);
+  } catch {
+    // A full disk must not keep the counter from opening: the port of the next start is noted then.
+  }
+}
+
 /** The way to ToshaNet as it is set now; what is submitted on it leaves once the ledger's mark is on the disk. */
 function wayOf({ ledger, practice, settings, now }: BillsOptions) {
   const way = keepFound(async () => {
@@ -108,7 +116,7 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
     // Nothing is acknowledged that is not in the ledger, nor an address without what a POST brought while that waits.
     take: (returnKey, text) => (readReturn(text) === null ? !waiting.has(returnKey) : waiting.take(returnKey, text)),
   });
-  if (keptPort(store) === null && receiver.state === 'listening') store.set(PORT, receiver.port);
+  if (keptPort(store) === null && receiver.state === 'listening') keepPort(store, receiver.port);
 
   const ownReturnUrl = () => settings.area.get().ownReturnUrl;
   const way = wayOf(options);

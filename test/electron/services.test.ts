@@ -318,8 +318,9 @@ describe('practice and live', () => {
   it('what the line cannot carry in live stays queued', async () => {
     await goLive();
     const link = await save();
-    await vi.waitFor(async () =>
-      expect((await counter.value('app.status', {})).line).toMatchObject({ state: 'down', reason: 'refused' }),
+    await vi.waitFor(
+      async () => expect((await counter.value('app.status', {})).line).toMatchObject({ state: 'down', reason: 'refused' }),
+      { timeout: 15_000 },
     );
     expect(await counter.state(link.id)).toBe('queued');
   });

@@ -157,3 +157,13 @@ it('is in the ledger wherever it is acknowledged, whenever room comes and goes a
   await counter.restart();
   for (const { id } of all) await until(id, 'settled');
 });
+
+it('finds a counter that opens, though the port of its returns cannot be noted', async () => {
+  counter.files.get('practice/settings')?.delete('returnPort');
+  counter.fillDisk(true);
+  await counter.restart();
+  expect(await counter.value('app.status', {})).toMatchObject({ trouble: null, bills: { receiver: 'listening' } });
+  counter.fillDisk(false);
+  await counter.restart();
+  expect(counter.files.get('practice/settings')?.get('returnPort')).toBeTypeOf('number');
+});
