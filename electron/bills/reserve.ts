@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
-import { PRIVATE } from '../ledger/backup.ts';
+import { PRIVATE } from '../files.ts';
 
 /** Bytes of the file: some ten returns of 20 bills. */
 const SIZE = 262_144;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
-import { keep, PRIVATE } from './backup.ts';
+import { keep, PRIVATE } from '../files.ts';
 
 const Place = z.object({ seq: z.number().int().min(0), hash: z.string() });
 /** An event by its number and its hash. */

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { keep, makePrivateFile, PRIVATE } from './backup.ts';
+import { keep, makePrivateFile, PRIVATE } from '../files.ts';
 import { LedgerError, openingError } from './errors.ts';
 import { APPLICATION_ID, migrate } from './migrate.ts';
 import type { Migration } from './migrations.ts';
