@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Store from 'electron-store';
+import { keep, PRIVATE } from '../files.ts';
 import type { KeyValue, OpenedStore } from '../services.ts';
 
 /** Where a file is written whole before it takes its place. */
@@ -43,7 +44,7 @@ function writeWhole(file: string, text: string): void {
   const whole = wholeOf(file);
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(whole, text, { mode: 0o600, flush: true });
+    writeFileSync(whole, text, { mode: PRIVATE, flush: true });
   } catch (error) {
     rmSync(whole, { force: true });
     throw error;
@@ -61,7 +62,7 @@ export function openStore(dataDir: string, name: string): OpenedStore {
   const store = new Store<Record<string, unknown>>({
     cwd: dataDir,
     name,
-    configFileMode: 0o600,
+    configFileMode: PRIVATE,
     accessPropertiesByDotNotation: false,
     // This process is the only writer: without it, each `get` reads and parses the whole file again.
     cache: true,
@@ -79,8 +80,10 @@ export function openStore(dataDir: string, name: string): OpenedStore {
       failure = error;
     }
     // Written whole, it takes the file's place, whatever became of electron-store's own try.
-    if (isJson(wholeOf(file)) === true) renameSync(wholeOf(file), file);
-    else if (failure !== null) throw failure;
+    if (isJson(wholeOf(file)) === true) {
+      renameSync(wholeOf(file), file);
+      keep(file);
+    } else if (failure !== null) throw failure;
   };
   return {
     setAside: broken === null ? null : `${name}.json${broken}`,
