@@ -228,6 +228,26 @@ describe('the mark', () => {
     expect((await status()).hold).toMatchObject({ cause: 'no-mark' });
   });
 
+  it('that cannot be written when a person decides leaves the hold and its facts as they were', async () => {
+    await sentLink();
+    const kept = readMark(markFile());
+    if (kept === null) throw new Error('no mark');
+    const ahead = { ...kept, n: kept.n + 1, seq: kept.seq + 5, sends: kept.sends + 2 };
+    await writeMark(markFile(), ahead);
+    await counter.restart();
+    const { hold } = await status();
+    expect(hold).toMatchObject({ cause: 'older', sends: 2 });
+    rmSync(markFile());
+    mkdirSync(markFile());
+    for (let time = 0; time < 5; time += 1) expect(await counter.refusal('ledger.accept', {})).not.toBeNull();
+    expect((await status()).hold).toEqual(hold);
+    await counter.stop();
+    rmSync(markFile(), { recursive: true });
+    await writeMark(markFile(), ahead);
+    await counter.restart();
+    expect((await status()).hold).toEqual(hold);
+  });
+
   it('holds back bills as well, until a person decides', async () => {
     await counter.value('bills.add', { pairs: [{ billId: '1117753200140', payId: '12070160' }], source: 'typed' });
     await counter.stop();
