@@ -27,7 +27,7 @@ import type { PayLinkService } from './sizpay/outcome.ts';
 
 /** Milliseconds to connect when only looking whether the line is up. */
 const LOOK_TIMEOUT = 5000;
-/** Milliseconds that the integrity check waits for the keyring; then it says that it did not answer. */
+/** Milliseconds that the integrity check waits for the keyring, and then says that it did not answer; so does the first send. */
 const KEYRING_WAIT = 2000;
 
 export interface ShopOptions {
@@ -159,7 +159,10 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
   const outbox = createOutbox({
     ledger,
     line,
-    service: () => way.get(),
+    async service() {
+      await sealSeen;
+      return way.get();
+    },
     sendsAtOnce: () => settings.area.get().sendsAtOnce,
     changed: () => {
       changed('links', 'status');
@@ -180,7 +183,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
   let report: LedgerReport | null = null;
   let stopped = false;
   const key = keepFound(() => openSealKey(options.store, options.seal));
-  /** The keyring may be slow or away: nothing but the check waits for it. */
+  /** The keyring may be slow or away: nothing but the check and the first send waits for it, and not for long. */
   async function sealLedger(): Promise<void> {
     const found = ledger.isSealed() ? null : await key.get();
     if (found === null || stopped) return;
@@ -191,8 +194,11 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     ledger.sealWith(found.key, found.fresh);
     changed('status');
   }
+  const trySeal = () => Promise.race([sealLedger().catch(() => undefined), sleep(KEYRING_WAIT, undefined, { ref: false })]);
+  /** Nothing is sent before it, unless the keyring is slow or away: live's keys come from the same keyring. */
+  const sealSeen = trySeal();
   const check = async (): Promise<LedgerReport> => {
-    await Promise.race([sealLedger().catch(() => undefined), sleep(KEYRING_WAIT, undefined, { ref: false })]);
+    await trySeal();
     // What happened until now is vouched for before it is said how far that goes.
     if (!stopped) await ledger.keepMark().catch(() => undefined);
     if (stopped) throw new CallError('internal', { detail: 'stopped' });

@@ -99,6 +99,23 @@ describe('history written anew', () => {
   });
 });
 
+it('what waits is sent only once the seal was looked at', async () => {
+  await sentLink();
+  const ledger = opened(ledgerFile());
+  const queued = saved(ledger);
+  ledger.close();
+  const kept = readMark(markFile());
+  if (kept?.head === undefined || kept.head === null) throw new Error('nothing is sealed');
+  await writeMark(markFile(), { ...kept, n: kept.n + 1, head: { ...kept.head, mac: '00'.repeat(32) } });
+  const open = (text: string) => sleep(300).then(() => testSeal().open(text));
+  await counter.restart({ seal: { ...testSeal(), open } });
+  await vi.waitFor(async () => expect((await status()).hold).toMatchObject({ cause: 'seal' }), { timeout: 10_000 });
+  await check();
+  expect(await counter.state(queued)).toBe('queued');
+  await counter.value('ledger.accept', {});
+  await counter.until(queued, 'sent');
+});
+
 describe('the structure of the ledger', () => {
   it.each([
     ['a trigger dropped', 'DROP TRIGGER events_stay', 'schema-missing trigger events_stay'],
