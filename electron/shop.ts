@@ -157,7 +157,10 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
   const outbox = createOutbox({
     ledger,
     line,
-    service: wayThere,
+    async service() {
+      await checking.sealSeen;
+      return wayThere();
+    },
     sendsAtOnce: () => settings.area.get().sendsAtOnce,
     changed: () => {
       changed('links', 'status');

@@ -6,7 +6,7 @@ import type { KeyValue, Seal } from '../services.ts';
 import type { Ledger } from './ledger.ts';
 import { openSealKey } from './seal-key.ts';
 
-/** Milliseconds that the integrity check waits for the keyring; then it says that it did not answer. */
+/** Milliseconds that the integrity check waits for the keyring, and then says that it did not answer; so does the first send. */
 const KEYRING_WAIT = 2000;
 
 export interface CheckingOptions {
@@ -22,6 +22,8 @@ export interface CheckingOptions {
 export interface Checking {
   /** Rejects when it is stopped meanwhile. */
   check(): Promise<LedgerReport>;
+  /** Nothing is sent before it, unless the keyring is slow or away: live's keys come from the same keyring. */
+  sealSeen: Promise<void>;
   /** What the last check found; null while the first one runs. */
   ok(): boolean | null;
   /** The ledger is about to be closed. */
@@ -33,7 +35,7 @@ export function createChecking({ ledger, store, seal, changed }: CheckingOptions
   let stopped = false;
   const key = keepFound(() => openSealKey(store, seal));
 
-  /** The keyring may be slow or away: nothing but the check waits for it. */
+  /** The keyring may be slow or away: nothing but the check and the first send waits for it, and not for long. */
   async function sealLedger(): Promise<void> {
     const found = ledger.isSealed() ? null : await key.get();
     if (found === null || stopped) return;
@@ -45,13 +47,16 @@ export function createChecking({ ledger, store, seal, changed }: CheckingOptions
     changed();
   }
 
+  const trySeal = () => Promise.race([sealLedger().catch(() => undefined), sleep(KEYRING_WAIT, undefined, { ref: false })]);
+
   function goOn(): void {
     if (stopped) throw new CallError('internal', { detail: 'stopped' });
   }
 
   return {
+    sealSeen: trySeal(),
     async check() {
-      await Promise.race([sealLedger().catch(() => undefined), sleep(KEYRING_WAIT, undefined, { ref: false })]);
+      await trySeal();
       // What happened until now is vouched for before it is said how far that goes.
       if (!stopped) await ledger.keepMark().catch(() => undefined);
       goOn();

@@ -104,12 +104,17 @@ export class Mark {
    */
   async accept(who: string): Promise<void> {
     if (this.#hold === null) return;
-    this.#append('ledger.accepted', this.#hold, who);
+    const open = this.#hold;
+    this.#append('ledger.accepted', open, who);
     const before = this.#kept;
     this.#kept = null;
     try {
       await this.#write();
       this.#hold = null;
+    } catch (error) {
+      // It is open again, with the facts as they were: the next start looks for what was said last.
+      this.#append('ledger.behind', open, APP);
+      throw error;
     } finally {
       this.#kept ??= before;
     }

@@ -24,6 +24,8 @@ export interface Budget {
   left: number;
 }
 export const VALUES_MAX = 4000;
+/** What a text that is no JSON costs, in values: an error is thrown for it, as slow to make as so many values to read. */
+const UNREADABLE = 40;
 export const newBudget = (): Budget => ({ left: VALUES_MAX });
 
 const BLANK = /[ \t\r\n]*/uy;
@@ -120,9 +122,11 @@ class Scanner {
  * Never throws.
  */
 export function parseExactJson(text: string, budget: Budget = newBudget()): Json | null {
+  if (budget.left < 0) return null;
   try {
     return new Scanner(text, budget).whole();
   } catch {
+    budget.left -= UNREADABLE;
     return null;
   }
 }

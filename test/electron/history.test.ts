@@ -106,6 +106,23 @@ describe('history written anew', () => {
   });
 });
 
+it('what waits is sent only once the seal was looked at', async () => {
+  await sentLink();
+  const ledger = opened(ledgerFile());
+  const queued = saved(ledger);
+  ledger.close();
+  const kept = readMark(markFile());
+  if (kept?.head === undefined || kept.head === null) throw new Error('nothing is sealed');
+  await writeMark(markFile(), { ...kept, n: kept.n + 1, head: { ...kept.head, mac: '00'.repeat(32) } });
+  const open = (text: string) => sleep(300).then(() => testSeal().open(text));
+  await counter.restart({ seal: { ...testSeal(), open } });
+  await vi.waitFor(async () => expect((await status()).hold).toMatchObject({ cause: 'seal' }), { timeout: 10_000 });
+  await check();
+  expect(await counter.state(queued)).toBe('queued');
+  await counter.value('ledger.accept', {});
+  await counter.until(queued, 'sent');
+});
+
 describe('the structure of the ledger', () => {
   it.each([
     ['a trigger dropped', 'DROP TRIGGER events_stay', 'schema-missing trigger events_stay'],
@@ -233,6 +250,26 @@ describe('the mark', () => {
     for (const file of counter.files.values()) for (const key of ['markMade', 'markMade.practice']) file.delete(key);
     await counter.restart();
     expect((await status()).hold).toMatchObject({ cause: 'no-mark' });
+  });
+
+  it('that cannot be written when a person decides leaves the hold and its facts as they were', async () => {
+    await sentLink();
+    const kept = readMark(markFile());
+    if (kept === null) throw new Error('no mark');
+    const ahead = { ...kept, n: kept.n + 1, seq: kept.seq + 5, sends: kept.sends + 2 };
+    await writeMark(markFile(), ahead);
+    await counter.restart();
+    const { hold } = await status();
+    expect(hold).toMatchObject({ cause: 'older', sends: 2 });
+    rmSync(markFile());
+    mkdirSync(markFile());
+    for (let time = 0; time < 5; time += 1) expect(await counter.refusal('ledger.accept', {})).not.toBeNull();
+    expect((await status()).hold).toEqual(hold);
+    await counter.stop();
+    rmSync(markFile(), { recursive: true });
+    await writeMark(markFile(), ahead);
+    await counter.restart();
+    expect((await status()).hold).toEqual(hold);
   });
 
   it('holds back bills as well, until a person decides', async () => {

@@ -203,3 +203,9 @@ test('what is wrapped as text counts with the rest: a reply of more is not read 
   expect(await judgeSend(reply(answer(2)), KEYS)).toMatchObject({ kind: 'sent' });
   expect(await judgeSend(reply(answer(3)), KEYS)).toEqual({ kind: 'unknown', reason: 'unreadable' });
 });
+
+test('a text that only begins as JSON counts as much as it costs', async () => {
+  const answer = (count: number) => `{"ResCod":1,"PayLinkSendID":5,"x":[${times(count, () => '{"xResult":"{"},')}1]}`;
+  expect(await judgeSend(reply(answer(20)), KEYS)).toMatchObject({ kind: 'sent' });
+  expect(await judgeSend(reply(answer(200)), KEYS)).toEqual({ kind: 'unknown', reason: 'unreadable' });
+});
