@@ -24,8 +24,8 @@ export function Alerts({ status }: { status: Status }) {
       {status.hold && <Held hold={status.hold} queued={status.queued} />}
       {status.ledgerOk === false && !status.hold && <Banner kind="error">{t('status.ledgerBad')}</Banner>}
       {status.markFailed && (
-        <Banner kind="error" icon="pause" alert>
-          {t('status.markFailed')}
+        <Banner kind="error" icon="pause" alert title={t('status.markFailed')}>
+          {t('status.markFailedHow')}
         </Banner>
       )}
       {status.bills.returnsWaiting > 0 && (

@@ -29,20 +29,26 @@ export function Held({ hold, queued }: { hold: Hold; queued: number }) {
       title={t(`hold.title.${hold.cause}`)}
       acts={
         <>
-          {place.screen !== 'links' && <Button onPress={showQueue}>{t('hold.showQueue', { count: queued })}</Button>}
+          {place.screen !== 'links' && queued > 0 && (
+            <Button onPress={showQueue}>{t('hold.showQueue', { count: queued })}</Button>
+          )}
           <Button onPress={() => setAsking(true)}>{t('hold.goOn')}</Button>
         </>
       }
     >
-      <Facts hold={hold} />
-      <p>{t(`hold.todo.${hold.cause}`)}</p>
-      <p>{t('hold.meanwhile')}</p>
-      <GoOn open={asking} queued={queued} done={() => setAsking(false)} />
+      <p>{hold.sends === null ? t('hold.sendsUnknown') : t('hold.sends', { count: hold.sends })}</p>
+      {/* The form below stays in view: what is needed once is folded away, and said again where it is decided. */}
+      <details>
+        <summary>{t('hold.more')}</summary>
+        <Facts hold={hold} />
+        <p>{t('hold.meanwhile')}</p>
+      </details>
+      <GoOn hold={hold} open={asking} queued={queued} done={() => setAsking(false)} />
     </Banner>
   );
 }
 
-function Facts({ hold: { end, mark, sends } }: { hold: Hold }) {
+function Facts({ hold: { cause, end, mark } }: { hold: Hold }) {
   const { t } = useTranslation();
   return (
     <>
@@ -52,7 +58,7 @@ function Facts({ hold: { end, mark, sends } }: { hold: Hold }) {
           <At text={t('hold.mark', { seq: mark.seq })} at={mark.at} />
         </p>
       )}
-      <p>{sends === null ? t('hold.sendsUnknown') : t('hold.sends', { count: sends })}</p>
+      <p>{t(`hold.todo.${cause}`)}</p>
     </>
   );
 }
@@ -66,7 +72,7 @@ function At({ text, at }: { text: string; at: number }) {
 }
 
 /** What cannot be undone says what it will do. */
-function GoOn({ open, queued, done }: { open: boolean; queued: number; done: () => void }) {
+function GoOn({ hold, open, queued, done }: { hold: Hold; open: boolean; queued: number; done: () => void }) {
   const { t } = useTranslation();
   const accept = useAct('ledger.accept');
   return (
@@ -85,6 +91,9 @@ function GoOn({ open, queued, done }: { open: boolean; queued: number; done: () 
         </>
       }
     >
+      <div>
+        <Facts hold={hold} />
+      </div>
       <p>{t('hold.goOnMeans', { count: queued })}</p>
       <Failure failed={accept.error} />
     </Dialog>

@@ -29,7 +29,10 @@ export function SetAside({ files }: { files: readonly string[] }) {
     >
       {files.map((file) => (
         <p key={file}>
-          {t(meaningOf(file))} <Code>{file}</Code>
+          {t(meaningOf(file))}{' '}
+          <span className="set-aside">
+            <Code>{file}</Code>
+          </span>
         </p>
       ))}
       <Failure failed={see.error} />

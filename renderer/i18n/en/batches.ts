@@ -77,16 +77,16 @@ export const batch: typeof fa.batch = {
   hideQr: 'Close the QR code',
   qrLabel: 'QR code of the pay page: {{address}}',
   qrHint:
-    'The customer reads it with the phone’s camera and pays there. Afterwards take the return address from that phone and paste it below.',
+    'The customer reads it with the phone’s camera and pays there. Afterwards take the return address from that phone and paste it at “The return”.',
   address: 'Address of the pay page',
-  host: 'On the host',
-  hostNew: 'The pay page is on a host that was never opened from here',
+  host: 'On the site',
+  hostNew: 'The pay page is on a site that was never opened from here',
   hostHow:
-    'Read the name of the host letter by letter. If it is no bank or gateway that you know, send nobody there and ask ToshaNet. Once it was opened, this host is not asked about again.',
-  hostSeen: 'I have read the host; show the ways to pay',
+    'Read the name of the site letter by letter. If it is no bank or gateway that you know, send nobody there and ask ToshaNet. Once it was opened, this site is not asked about again.',
+  hostSeen: 'I have read the name; show the ways to pay',
   hostMark: {
     http: 'Its address is http, not https: whoever is on the way can read and change the page.',
-    private: 'This host is on this PC or in your own network, not on the internet.',
+    private: 'This site is on this PC or in your own network, not on the internet.',
     ip: 'It has an IP number in place of a name, which does not tell whose page it is.',
     'not-ascii':
       'Its name has letters other than Latin ones and may look like another name; it is written here in its Latin form.',
@@ -96,7 +96,7 @@ export const batch: typeof fa.batch = {
   differsUnreadable: 'Bills: {{bills}}. Where its total should stand, ToshaNet wrote what is no amount: “{{total}}”.',
   differsBill: 'Bill {{id}}: {{own}} by its id, {{price}} as ToshaNet says.',
   differsHow: 'Do not pay before you know why. See each bill’s words and amount below, or ask ToshaNet.',
-  differsSeen: 'I have seen the difference; show the ways to pay',
+  differsSeen: 'I have seen the difference; go on',
   waits: 'The return',
   proves:
     'A return is unsigned and comes over plain http: whoever knows its address can make one up. A return that agrees in token, bills and amounts is a sign of payment, not proof of it; proof is the report in ToshaNet’s panel.',
@@ -139,7 +139,7 @@ export const batch: typeof fa.batch = {
   whatCame: 'In that return:',
   alarmMore_one: '{{count}} more return that disagrees came.',
   alarmMore_other: '{{count}} more returns that disagree came.',
-  nothingChanged: 'No bill was changed by it.',
+  alarmToDo: 'If the payer says that it was paid, look at the report in ToshaNet’s panel before anything else.',
   decideUnknown: 'Unknown batch: did ToshaNet get it?',
   decideUnknownHow: 'No money moved. Submitting again uses the same order numbers.',
   openBatch: 'Open the batch',

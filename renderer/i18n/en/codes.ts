@@ -40,7 +40,7 @@ export const error: typeof fa.error = {
     'One of these bills was paid meanwhile, so nothing was submitted or opened. Look at the paid one; remove the bill from the basket, or abandon the batch.',
   'not-payable': 'This batch cannot be paid now; its state has just changed.',
   'total-differs': 'ToshaNet’s total is not the sum of the bills; look at the difference first.',
-  'strange-pay-page': 'The pay page is on a host that was never opened before; read the host first.',
+  'strange-pay-page': 'The pay page is on a site that was never opened before; read its name first.',
   'pay-page-bad':
     'The address of this pay page has characters that make it look like another one, or is no sound address. Nobody is sent there; ask ToshaNet.',
   'return-unreadable': 'No return was found in this address. Copy the whole address and paste it again.',

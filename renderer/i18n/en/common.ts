@@ -67,8 +67,9 @@ export const status: typeof fa.status = {
   returnsWaitHow:
     'The disk may be full: make room. It is tried again each second and recorded by itself. While this stands here, the payer should keep the page of the return open, and nothing should be paid again.',
   ledgerBad: 'The check of the ledger found a fault. See “Check the ledger” in Settings, and make a copy of the data folder.',
-  markFailed:
-    'The mark beside the ledger cannot be written (the disk is full, or writing is not allowed), so nothing is sent. Invoices stay in the outbox and go out as soon as it can be.',
+  markFailed: 'The disk cannot be written to, and nothing is sent',
+  markFailedHow:
+    'The disk is full, or writing to the data folder is not allowed. Make room or allow it; invoices stay in the outbox and then go out by themselves.',
   paused: 'Sending is paused',
   pausedWhy:
     'Since {{time}} the service refuses everything for one cause: {{cause}}. Invoices stay in the outbox; nothing is lost.',

@@ -128,7 +128,8 @@ export const settings: typeof fa = {
     differs: 'The service’s contract differs, and the app can work with it.',
     nowAdopted: 'The service’s contract is adopted and in use.',
     unfit: 'The service’s contract lacks what the app needs, so it cannot be adopted. Ask the service.',
-    unusable: 'The contract that was adopted earlier cannot be used, so the app’s own is in use. Check the contract.',
+    unusable:
+      'The contract that was adopted earlier cannot be used, so the app’s own is in use. Press “Check the contract”; where it is the same, go back to the app’s own.',
     differences: 'Differences',
     what: 'What',
     where: 'Where',
@@ -165,10 +166,9 @@ export const settings: typeof fa = {
     'schema-foreign': 'Something in the ledger’s structure is not this app’s: {{place}}',
     'schema-changed': 'A part of the ledger’s structure was changed: {{place}}',
     shorter:
-      'Event {{place}}, which the mark beside the ledger has seen, is not in it: the ledger’s end was lost, or an older copy was put in its place.',
-    rewritten: 'Event {{place}} is not the one that the mark beside the ledger has seen: someone wrote its past anew.',
-    'seal-bad':
-      'The seal of the ledger’s end (event {{place}}) is not this counter’s: someone changed the mark beside the ledger.',
+      'The ledger should go at least up to event {{place}} and does not: its end was lost, or an older copy was put in its place.',
+    rewritten: 'Event {{place}} is not the one in the ledger’s mark file: the ledger’s past was written anew.',
+    'seal-bad': 'The seal of the ledger’s end (event {{place}}) is not this counter’s: the ledger’s mark file was changed.',
     seal: {
       sealed: 'The ledger’s end is sealed with the key of this user of the PC.',
       keyring: 'The ledger’s seal was not verified, because the PC’s keyring did not answer. That is no sign of damage.',

@@ -43,7 +43,7 @@ export const setup: typeof fa = {
     payLinkName: 'Pay link name',
     key1: 'Key 1',
     key2: 'Key 2',
-    notYet: 'Live mode needs all three.',
+    notYet: 'Live mode needs all of these.',
     goLive: 'Go live',
     nowLive: 'Live mode is on.',
     nowPractice: 'Practice mode is on.',

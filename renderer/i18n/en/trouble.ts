@@ -6,7 +6,7 @@ export const trouble: typeof fa.trouble = {
   safe: 'The app has deleted nothing, and deletes nothing.',
   'ledger-missing': {
     what: 'The ledger’s file, which holds all the links, is not where it was.',
-    todo: 'If you moved the file, put it back. If it was deleted, put the backup in its place and open the app again. The app does not begin an empty ledger, so that yours is not hidden by it.',
+    todo: 'If you moved the file, put it back. If it was deleted, put the backup in its place and open the app again. The app begins no empty one in its place, so that the loss stays in sight.',
   },
   'ledger-newer': {
     what: 'A newer version of Pishkhan wrote the ledger, and this version does not know it.',
@@ -37,40 +37,42 @@ export const trouble: typeof fa.trouble = {
 export const hold: typeof fa.hold = {
   title: {
     older: 'The ledger is not whole; nothing is sent by itself',
-    'no-mark': 'The mark beside the ledger is gone; nothing is sent by itself',
+    'no-mark': 'The ledger’s mark file is gone; nothing is sent by itself',
     seal: 'The ledger’s seal is not right; nothing is sent by itself',
   },
   empty: 'The ledger is empty.',
-  end: 'Last event of the ledger: {{seq}},',
-  mark: 'Last event that the mark has seen: {{seq}},',
-  sends_one:
-    'Between the two there was at least {{count}} send or batch that this ledger does not hold. What waits in the outbox may have gone out before.',
-  sends_other:
-    'Between the two there were at least {{count}} sends or batches that this ledger does not hold. What waits in the outbox may have gone out before.',
-  sendsUnknown: 'How many sends this ledger does not hold is not known. What waits in the outbox may have gone out before.',
+  end: 'This ledger goes up to event {{seq}},',
+  mark: 'It should go at least up to event {{seq}},',
+  sends_one: 'At least {{count}} send or batch is not in this ledger; what waits in the outbox may have gone out before.',
+  sends_other: 'At least {{count}} sends or batches are not in this ledger; what waits in the outbox may have gone out before.',
+  sendsUnknown: 'Sends may be missing from this ledger, and what waits in the outbox may have gone out before.',
   todo: {
     older:
       'If you have a newer copy of the ledger, close the app and put it in its place. Otherwise look through the outbox, close each link that has gone out, and go on.',
     'no-mark':
-      'If you moved the data folder, put the mark’s file beside it too. Otherwise look through the outbox, close each link that has gone out, and go on.',
-    seal: 'Someone other than this app changed the ledger or the mark beside it. Copy the data folder and tell whoever looks after the app. Look through the outbox before you go on.',
+      'If you moved the data folder, close the app and put the mark file (live.mark or practice.mark) back into it too. Otherwise look through the outbox, close each link that has gone out, and go on.',
+    seal: 'Something other than this app changed the ledger or its mark file. Copy the data folder and tell whoever looks after the app. Look through the outbox before you go on.',
   },
   meanwhile: 'Entering, searching and asking what was paid work as always.',
   showQueue_one: 'See the outbox ({{count}})',
   showQueue_other: 'See the outbox ({{count}})',
   goOn: 'Go on with this ledger…',
   goOnTitle: 'Go on with this ledger?',
+  more: 'What is known, and what to do',
+  goOnMeans_zero:
+    'No link waits in the outbox now; what is entered from here on is sent as always. The ledger keeps this decision, with your name.',
   goOnMeans_one:
     '{{count}} waiting link will be sent; if it has gone out before, its customer gets a second SMS. The ledger keeps this decision, with your name.',
   goOnMeans_other:
     '{{count}} waiting links will be sent; for each that has gone out before, its customer gets a second SMS. The ledger keeps this decision, with your name.',
+  goOnYes_zero: 'Go on with this ledger',
   goOnYes_one: 'Go on and send {{count}} link',
   goOnYes_other: 'Go on and send {{count}} links',
 };
 
 export const setAside: typeof fa.setAside = {
   title: 'A file could not be read and was set aside',
-  app: 'It held the app’s language; choose it again. The mode (practice or live) was taken from its second place; see that it is the one you want.',
+  app: 'It held the app’s language and mode; see that the language and the mode (practice or live) are the ones you want.',
   live: 'It held the settings and the keys of live; enter them again.',
   practice: 'It held the settings of practice; enter them again.',
   seen: 'I have seen it',

@@ -9,7 +9,7 @@ interface BatchAlarmProps {
   more: number;
 }
 
-/** A return that should not have come so: what came, and that nothing was changed by it. Nothing where there is none. */
+/** A return that should not have come so: what came, how many more, and what to look at. Nothing where there is none. */
 export function BatchAlarm({ batch: { alarm, alarmWhat }, more }: BatchAlarmProps) {
   const { t } = useTranslation();
   if (alarm === null) return null;
@@ -27,7 +27,7 @@ export function BatchAlarm({ batch: { alarm, alarmWhat }, more }: BatchAlarmProp
         </>
       )}
       {more > 0 && <p className="alarm-more">{t('batch.alarmMore', { count: more })}</p>}
-      {alarm !== 'paid-late' && <p>{t('batch.nothingChanged')}</p>}
+      {alarm !== 'paid-late' && <p>{t('batch.alarmToDo')}</p>}
     </Banner>
   );
 }

@@ -29,7 +29,7 @@ interface PayProps {
 
 /**
  * The ways to the pay page. Where the amounts differ, none of them is shown before the difference was seen; and where no
- * pay page of its host was opened before, none before the host was read.
+ * pay page of its host was opened before, none before the host was read; one question after the other.
  */
 export function Pay({ batch, bills, page, differs, unreadableTotal }: PayProps) {
   const { t } = useTranslation();
@@ -49,7 +49,7 @@ export function Pay({ batch, bills, page, differs, unreadableTotal }: PayProps) 
         <Differs bills={own} sum={sum} total={batch.total} unreadable={unreadableTotal} seen={seen} see={() => setSeen(true)} />
       )}
       {page === null && <Banner kind="error">{t('error.pay-page-bad')}</Banner>}
-      {page?.asks && !read && <StrangeHost page={page} read={() => setRead(true)} />}
+      {page?.asks && !read && (!differs || seen) && <StrangeHost page={page} read={() => setRead(true)} />}
       {page && (!differs || seen) && (!page.asks || read) && (
         <Ways id={batch.id} page={page} even={{ evenIfDiffers: seen, evenIfStrange: read }} />
       )}

@@ -34,7 +34,6 @@ function Report({ report }: { report: LedgerReport }) {
         <span>
           {t('settings.ledger.counts', { events, links, bills })} · <Moment at={checkedAt} exact />
         </span>
-        <Sealed seal={seal} />
       </Banner>
       {problems.length > 0 && (
         <ul className="problems">
@@ -45,6 +44,7 @@ function Report({ report }: { report: LedgerReport }) {
           ))}
         </ul>
       )}
+      <Sealed seal={seal} />
     </>
   );
 }
@@ -53,7 +53,7 @@ function Report({ report }: { report: LedgerReport }) {
 function Sealed({ seal: { state, since } }: { seal: LedgerReport['seal'] }) {
   const { t } = useTranslation();
   return (
-    <>
+    <div className="soft">
       <p>
         {t(`settings.ledger.seal.${state}`)}{' '}
         {state === 'sealed' && since !== null && (
@@ -63,7 +63,7 @@ function Sealed({ seal: { state, since } }: { seal: LedgerReport['seal'] }) {
         )}
       </p>
       {since?.lost === true && <p>{t('settings.ledger.sealLost')}</p>}
-    </>
+    </div>
   );
 }
 
@@ -85,5 +85,7 @@ const KINDS = [
 function Problem({ problem }: { problem: string }) {
   const { t } = useTranslation();
   const kind = KINDS.find((one) => problem.startsWith(`${one} `));
-  return kind ? t(`settings.ledger.${kind}`, { place: problem.slice(kind.length + 1) }) : <Code>{problem}</Code>;
+  if (!kind) return <Code>{problem}</Code>;
+  const place = problem.slice(kind.length + 1);
+  return t(`settings.ledger.${kind}`, { place: /^\d+$/u.test(place) ? Number(place) : place });
 }

@@ -30,8 +30,9 @@ export function Ready({ mode, awaiting, view }: ReadyProps) {
       </Banner>
       <ul className="ready">
         <Need name={t('setup.ready.payLinkName')} met={view.settings.payLinkName !== ''} />
-        <Need name={t('setup.ready.key1')} met={view.secrets.key1 === 'set'} />
-        <Need name={t('setup.ready.key2')} met={view.secrets.key2 === 'set'} />
+        <NeedKey name="key1" view={view} />
+        <NeedKey name="key2" view={view} />
+        {view.addresses.sizpay.fault !== null && <Need name={t('setup.service.title')} met={false} />}
       </ul>
       {!live && !view.liveReady && <p className="soft">{t('setup.ready.notYet')}</p>}
       <div className="acts">
@@ -48,13 +49,21 @@ export function Ready({ mode, awaiting, view }: ReadyProps) {
   );
 }
 
-function Need({ name, met }: { name: string; met: boolean }) {
+/** A key that is there and will not do says why. */
+function NeedKey({ name, view }: { name: 'key1' | 'key2'; view: SettingsView }) {
+  const { t } = useTranslation();
+  const state = view.secrets[name];
+  const why = state === 'elsewhere' || state === 'unreadable' ? t(`settings.secret.${state}`) : undefined;
+  return <Need name={t(`setup.ready.${name}`)} met={state === 'set'} why={why} />;
+}
+
+function Need({ name, met, why }: { name: string; met: boolean; why?: string | undefined }) {
   const { t } = useTranslation();
   return (
     <li className={met ? 'met' : 'missing'}>
       <Icon name={met ? 'paid' : 'closed'} />
       <span>{name}</span>
-      <strong>{t(met ? 'setup.ready.done' : 'setup.ready.missing')}</strong>
+      <strong>{why ?? t(met ? 'setup.ready.done' : 'setup.ready.missing')}</strong>
     </li>
   );
 }
