@@ -48,6 +48,7 @@ export const KEYS = {
   seeDifference: { code: 'KeyD', alt: true, where: 'batch' },
   seeHost: { code: 'KeyH', alt: true, where: 'batch' },
   pasteReturn: { code: 'KeyV', alt: true, where: 'batch' },
+  settleByHand: { code: 'KeyP', alt: true, where: 'batch' },
   abandon: { code: 'KeyA', alt: true, where: 'batch' },
   resubmit: { code: 'KeyR', alt: true, where: 'batch' },
   giveUp: { code: 'KeyG', alt: true, where: 'batch' },

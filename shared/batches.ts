@@ -101,6 +101,15 @@ export const BatchEvent = z.discriminatedUnion('kind', [
     more: z.number().int().positive().optional(),
   }),
   z.object({ kind: z.literal('batch.alarmSeen') }),
+  /** A person's word against a return that was judged wrong, or never came: which bills were paid, by which receipts, and why. */
+  z.object({
+    kind: z.literal('batch.settledByHand'),
+    paid: z
+      .array(z.object({ bill: Id, saleReferenceId: z.string() }))
+      .min(1)
+      .max(BATCH_MAX),
+    why: z.string(),
+  }),
 ]);
 export type BatchEvent = z.infer<typeof BatchEvent>;
 
@@ -150,6 +159,8 @@ function batchTarget(event: BatchEvent): BatchState | null {
       return 'abandoned';
     case 'batch.returned':
       return event.outcome;
+    case 'batch.settledByHand':
+      return 'settled';
     case 'batch.payPageOpened':
     case 'batch.alarm':
     case 'batch.alarmSeen':
@@ -186,6 +197,7 @@ function batchFacts(batch: Batch, event: BatchEvent, at: number): Partial<Batch>
       return { cause: 'given-up' };
     case 'batch.abandoned':
     case 'batch.payPageOpened':
+    case 'batch.settledByHand':
       return {};
   }
 }

@@ -51,6 +51,8 @@ export const BillEvent = z.discriminatedUnion('kind', [
     message: z.string(),
     saleReferenceId: z.string(),
     token: z.string(),
+    /** By a person's word and a receipt, not by a return. */
+    byHand: z.literal(true).optional(),
   }),
   z.object({ kind: z.literal('bill.failed'), status: z.string(), message: z.string() }),
   z.object({ kind: z.literal('bill.abandoned') }),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { BATCH_STATES, Batch } from './batches.ts';
+import { BATCH_MAX, BATCH_STATES, Batch } from './batches.ts';
 import { BILL_SOURCES, BILL_STATES, Bill } from './bill-life.ts';
 import { Invoice, PayLinkSendId } from './invoice.ts';
 import { LINK_STATES, Link } from './links.ts';
 import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, SettingsPatch } from './settings.ts';
+import { cleanId, cleanText, isXmlText } from './text.ts';
 import { typed } from './typed.ts';
 import {
   Status,
@@ -38,6 +39,16 @@ const OfMode = z.object({ mode: z.enum(MODES) });
 const OfContract = OfMode.extend({ service: z.enum(SERVICES).default('sizpay') });
 const Search = typed(undefined, undefined, 200);
 const Secret = typed('text-missing').trim().min(1, 'text-missing').max(500, 'text-too-long');
+
+/** Of a receipt: digits as a rule, but the document does not say so. */
+const SaleReferenceId = typed('receipt-missing', 'text-too-long', 100)
+  .transform(cleanId)
+  .refine((text) => text !== '', 'receipt-missing')
+  .refine(isXmlText, 'text-bad-character');
+const Why = typed('why-missing', 'text-too-long', 500)
+  .transform(cleanText)
+  .refine((text) => text !== '', 'why-missing')
+  .refine(isXmlText, 'text-bad-character');
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: AppError };
 
@@ -165,6 +176,21 @@ export const calls = {
   ),
   /** The return address that a payer on another device was sent to. */
   'batches.pasteReturn': call(z.object({ address: typed(undefined, undefined, RETURN_MAX) }), z.object({ batch: Batch })),
+  /**
+   * Settles a batch by a person's word, where its true return was judged wrong or never comes: the bills that were paid, each
+   * with the SaleReferenceID of its receipt, and why. The others of the batch that were waited for count as not paid.
+   */
+  'batches.settleByHand': call(
+    z.object({
+      id: Id,
+      paid: z
+        .array(z.object({ bill: Id, saleReferenceId: SaleReferenceId }))
+        .min(1, 'settle-none')
+        .max(BATCH_MAX),
+      why: Why,
+    }),
+    z.object({ batch: Batch }),
+  ),
   'batches.seeAlarm': call(z.object({ id: Id }), z.object({ batch: Batch })),
   /** The failed bills of a batch into the basket again, as new bills. */
   'batches.rebasket': call(z.object({ id: Id }), z.object({ verdicts: z.array(PairVerdict) })),

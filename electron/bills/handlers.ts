@@ -13,6 +13,7 @@ import { payPageOf } from '../tosha/pay-page.ts';
 import { readReturn } from '../tosha/return.ts';
 import type { Alarms } from './alarms.ts';
 import { newExtOrderId } from './ext-order-id.ts';
+import { recordPaid } from './paid.ts';
 import { keyIn } from './receiver.ts';
 import type { createReturns } from './returns.ts';
 import type { Submitter } from './submitter.ts';
@@ -135,6 +136,26 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     return fate.batch;
   }
 
+  /** A person's word: the bills that were paid by their receipts; the others that were waited for were not. */
+  function settleByHand({ id, paid, why }: Checked<'batches.settleByHand'>): Batch {
+    const batch = foundBatch(id);
+    const own = billsTaken(batch, ledger.billsOf(batch));
+    const receipts = new Map(paid.map(({ bill, saleReferenceId }) => [bill, saleReferenceId]));
+    const stranger = paid.find(({ bill }) => !own.some((one) => one.id === bill));
+    if (stranger !== undefined) throw new CallError('not-found', { detail: stranger.bill });
+    return ledger.transact(() => {
+      for (const bill of own) {
+        const saleReferenceId = receipts.get(bill.id);
+        const said = { status: '', message: '' };
+        if (saleReferenceId !== undefined)
+          recordPaid(ledger, bill, { ...said, saleReferenceId, token: '', byHand: true }, who());
+        else if (bill.state === 'awaiting' || bill.state === 'abandoned')
+          ledger.recordBill(bill.id, { kind: 'bill.failed', ...said }, who());
+      }
+      return ledger.recordBatch(id, { kind: 'batch.settledByHand', paid, why }, who());
+    });
+  }
+
   return {
     'bills.check': ({ pairs }) => ({ verdicts: judge(pairs, null) }),
     'bills.add': ({ pairs, source }) =>
@@ -187,6 +208,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     },
     'batches.openPayPage': openPayPage,
     'batches.pasteReturn': ({ address }) => ({ batch: pasted(address) }),
+    'batches.settleByHand': (input) => acted({ batch: settleByHand(input) }),
     'batches.seeAlarm': ({ id }) => {
       foundBatch(id);
       return acted({ batch: alarms.see(id, who()) });

@@ -4,6 +4,7 @@ import type { Bill } from '../../shared/bill-life.ts';
 import type { Alarms, Via } from './alarms.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';
+import { recordPaid } from './paid.ts';
 import type { ReturnReading } from '../tosha/return.ts';
 import { judgeReturn } from '../tosha/verdict.ts';
 import type { BillResult } from '../tosha/verdict.ts';
@@ -34,14 +35,7 @@ export function createReturns({ ledger, alarms, changed, told }: ReturnsOptions)
     const { status, message } = result;
     if (bill.state === 'paid' || (bill.state === 'failed' && !result.paid)) return false;
     if (result.paid) {
-      ledger.recordBill(
-        bill.id,
-        { kind: 'bill.paid', status, message, saleReferenceId: result.saleReferenceId, token: result.token },
-        APP,
-      );
-      // Entered again meanwhile: it must not be paid a second time.
-      const twin = ledger.billHolding(bill);
-      if (twin !== null && twin.state === 'basket') ledger.recordBill(twin.id, { kind: 'bill.removed' }, APP);
+      recordPaid(ledger, bill, { status, message, saleReferenceId: result.saleReferenceId, token: result.token }, APP);
     } else {
       ledger.recordBill(bill.id, { kind: 'bill.failed', status, message }, APP);
     }

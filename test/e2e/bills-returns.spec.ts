@@ -157,6 +157,30 @@ test('a return address pasted from the payer’s phone settles the batch; a wron
   expect((await cashier.batch(third.id)).batch).toMatchObject({ state: 'awaiting', alarm: null });
 });
 
+test('a payment whose return does not come right is recorded by its receipt, on the cashier’s word', async ({ start }) => {
+  const { page } = await start();
+  const cashier = new BillCashier(page);
+  const { words } = cashier;
+  const { id } = await cashier.awaitingBatch(billNo(1), billNo(2));
+  await cashier.openBatch(id);
+  await page.keyboard.press('Alt+KeyP');
+  const record = cashier.dialog.getByRole('button', { name: words.batch.byHandYes });
+  await record.click();
+  await expect(cashier.dialog).toContainText(words.field['settle-none']);
+  await expect(cashier.dialog).toContainText(words.field['why-missing']);
+
+  await cashier.dialog.getByRole('checkbox').first().focus();
+  await page.keyboard.press('Space');
+  await expect(cashier.dialog).toContainText(words.field['receipt-missing']);
+  await cashier.dialog.getByRole('textbox', { name: words.batch.byHandRef }).fill('۷۰۰۱۲۳');
+  await cashier.dialog.getByRole('textbox', { name: words.batch.byHandWhy }).fill('رسید بانک را دیدم');
+  await record.click();
+  await expect(page.getByText(words.batchMeaning.settled)).toBeVisible();
+  expect((await statesOf(cashier, id)).toSorted()).toEqual(['failed', 'paid']);
+  await expect(page.getByText('رسید بانک را دیدم').first()).toBeVisible();
+  expect(await cashier.ask('ledger.check', {})).toMatchObject({ ok: true, problems: [] });
+});
+
 test('two batches whose payers come back at the same moment are each settled with their own outcomes', async ({ start }) => {
   const { page } = await start();
   const cashier = new BillCashier(page);

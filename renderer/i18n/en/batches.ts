@@ -113,6 +113,17 @@ export const batch: typeof fa.batch = {
   pasted: 'The return was read: {{state}}.',
   pastedOther: 'This return was for another batch and is recorded there: {{state}}.',
   abandon: 'Abandon',
+  byHand: 'I have a receipt; record it by hand',
+  byHandTitle: 'Record a payment by its receipt',
+  byHandMeans:
+    'Only where the return does not come right and you see the bank’s or ToshaNet’s receipt. What you say stays in the ledger under your name. Bills you do not tick are recorded as not paid, and can go into the basket again.',
+  byHandPaid: 'Bill {{id}}, {{amount}}: it was paid',
+  byHandRef: 'Reference number of the receipt (SaleReferenceID)',
+  byHandWhy: 'Why by hand?',
+  byHandWhyHint: 'For example: I saw the bank’s receipt, the return was not accepted.',
+  byHandYes: 'Record',
+  byHandSaid_one: 'The payment of {{count}} bill was recorded by receipt.',
+  byHandSaid_other: 'The payment of {{count}} bills was recorded by receipt.',
   abandonTitle: 'Abandon this batch?',
   abandonMeans:
     'Its payment is no longer waited for. The pay page is not closed at ToshaNet and can still be paid. If it is paid and the return arrives, that is recorded and you are told.',
@@ -173,6 +184,7 @@ export const batchEvent: typeof fa.batchEvent = {
   alarm: 'A return came ({{via}}) that was not used.',
   alarmMore_one: '{{count}} more return that disagrees came (the last {{via}}) and was not used.',
   alarmMore_other: '{{count}} more returns that disagree came (the last {{via}}) and were not used.',
+  settledByHand: 'Recorded as paid by receipt, on a person’s word: {{bills}} of the bills. “{{why}}”',
   alarmSeen: 'The alarm was seen.',
   via: { receiver: 'by itself', pasted: 'pasted' },
 };

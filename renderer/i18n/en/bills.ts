@@ -182,6 +182,7 @@ export const billEvent: typeof fa.billEvent = {
   acceptedPrice: 'ToshaNet accepted it; amount {{price}}.',
   back: 'Back in the basket.',
   paid: 'Paid; reference number {{ref}}.',
+  paidByHand: 'Recorded as paid by receipt, on a person’s word; reference {{ref}}.',
   paidWithoutRef: 'Paid; no reference number came.',
   failed: 'Not paid.',
   abandoned: 'Its batch was abandoned; its payment is no longer waited for.',

@@ -57,7 +57,7 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
       {(can.pay || can.takeReturn) && (
         <div className="link-columns">
           {can.pay && <Pay {...{ batch, bills, differs, unreadableTotal }} page={payPage} />}
-          {can.takeReturn && <TakeReturn batch={batch} comes={returnComes} receiver={status.bills.receiver} />}
+          {can.takeReturn && <TakeReturn batch={batch} bills={bills} comes={returnComes} receiver={status.bills.receiver} />}
         </div>
       )}
       <BillsCard bills={bills} />

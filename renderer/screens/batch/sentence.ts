@@ -39,6 +39,8 @@ export function batchSentence(event: BatchEvent, t: TFunction): string {
       return t('batchEvent.alarm', { via: t(`batchEvent.via.${event.via}`) });
     case 'batch.alarmSeen':
       return t('batchEvent.alarmSeen');
+    case 'batch.settledByHand':
+      return t('batchEvent.settledByHand', { bills: event.paid.length, why: event.why });
   }
 }
 

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/batches.ts';
+import type { Bill } from '../../../shared/bill-life.ts';
 import { RETURN_MAX } from '../../../shared/views.ts';
 import type { Status } from '../../../shared/views.ts';
 import { useAct } from '../../api.ts';
@@ -13,18 +14,21 @@ import { useKey } from '../../keys.ts';
 import { useNav } from '../../nav.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { ReturnWay } from '../bills/receiver-notice.tsx';
+import { SettleDialog } from './settle-dialog.tsx';
 
 interface TakeReturnProps {
   batch: Batch;
+  bills: readonly Bill[];
   /** Whether the batch's own return address leads to the receiver that listens now. */
   comes: boolean;
   receiver: Status['bills']['receiver'];
 }
 
 /** How the payer's return comes, what it proves, and the field for a return address brought from another device. */
-export function TakeReturn({ batch, comes, receiver }: TakeReturnProps) {
+export function TakeReturn({ batch, bills, comes, receiver }: TakeReturnProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
+  const [byHand, setByHand] = useState(false);
   useKey('pasteReturn', () => input.current?.focus());
   const { address, fault, set, read, busy, failed } = usePaste(batch);
   const words = useFieldWords();
@@ -59,6 +63,12 @@ export function TakeReturn({ batch, comes, receiver }: TakeReturnProps) {
       </form>
       <Failure failed={failed} />
       <p className="soft">{t('batch.proves')}</p>
+      <div className="acts">
+        <Button look="quiet" keyName="settleByHand" onPress={() => setByHand(true)}>
+          {t('batch.byHand')}
+        </Button>
+      </div>
+      {byHand && <SettleDialog batch={batch} bills={bills} done={() => setByHand(false)} />}
     </Card>
   );
 }

@@ -14,7 +14,7 @@ export function batchActsOf(batch: Batch, bills: readonly Bill[]) {
   const inState = (wanted: Bill['state']) => own.filter(({ state }) => state === wanted).length;
   return {
     pay: batch.state === 'awaiting' && batch.paymentUrl !== null,
-    // Of a batch paid in part, the rest can be paid later.
+    // Of a batch paid in part, the rest can be paid later: by a return, or by a person's word for a receipt.
     takeReturn: BATCH_MOVES[batch.state].includes('settled') && inState('paid') < own.length,
     abandon: BATCH_MOVES[batch.state].includes('abandoned'),
     decide: batch.state === 'unknown',

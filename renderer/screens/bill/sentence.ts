@@ -18,6 +18,7 @@ export function billSentence(event: BillEvent, t: TFunction, rial: (amount: Rial
     case 'bill.back':
       return t('billEvent.back');
     case 'bill.paid':
+      if (event.byHand) return t('billEvent.paidByHand', { ref: event.saleReferenceId });
       return event.saleReferenceId === '' ? t('billEvent.paidWithoutRef') : t('billEvent.paid', { ref: event.saleReferenceId });
     case 'bill.failed':
       return t('billEvent.failed');
