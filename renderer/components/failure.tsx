@@ -16,6 +16,9 @@ export function useFieldWords(): (code: string | undefined) => string {
   return (code) => (code === undefined ? '' : t(codeKey('field', code), { code }));
 }
 
+/** What main adds to these is for whoever looks after the app, in English; their words say what to do. */
+const SAID_WHOLE: ReadonlySet<string> = new Set(['disk-full', 'strange-pay-page']);
+
 /** A failed call, said where it was made; nothing where none failed. */
 export function Failure({ failed }: { failed: Failed | null }) {
   const words = useErrorWords();
@@ -24,7 +27,7 @@ export function Failure({ failed }: { failed: Failed | null }) {
   return (
     <Banner kind="error" alert>
       <span>{words(error)}</span>
-      {error.detail !== undefined && <bdi className="code detail">{error.detail}</bdi>}
+      {error.detail !== undefined && !SAID_WHOLE.has(error.code) && <bdi className="code detail">{error.detail}</bdi>}
     </Banner>
   );
 }

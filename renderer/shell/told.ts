@@ -18,7 +18,7 @@ export function useNewsAloud(): void {
   const tell = useTell();
   const { go } = useNav();
   const words = useErrorWords();
-  useUnheard(({ error }) => tell({ kind: 'alarm', text: t('app.failed', { what: words(error) }) }));
+  useUnheard(({ error }) => tell({ kind: 'alarm', text: t('app.failedBehind', { what: words(error) }) }));
 
   const sentence = (kind: EventData<'told'>['kind'], link: Link): Pick<Notice, 'kind' | 'text'> => {
     const invoice = link.invoiceNo;

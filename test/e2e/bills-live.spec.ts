@@ -63,9 +63,10 @@ test('ToshaNet’s total is not the bills’: nobody is led to the pay page befo
   expect(page.context().pages()).toHaveLength(pages);
   expect((await cashier.batch(batch.id)).history.filter(({ event }) => event.kind === 'batch.payPageOpened')).toEqual([]);
 
+  const question = page.getByRole('alert').filter({ hasText: words.batch.hostNew });
+  await expect(question).toHaveCount(0);
   await page.keyboard.press('Alt+KeyD');
   // Nor before its host was read: none of it was opened before, it is on this PC, and over http.
-  const question = page.getByRole('alert').filter({ hasText: words.batch.hostNew });
   for (const said of ['127.0.0.1:9', words.batch.hostMark.http, words.batch.hostMark.private, words.batch.hostMark.ip])
     await expect(question).toContainText(said);
   await page.keyboard.press('Alt+KeyQ');

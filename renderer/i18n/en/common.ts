@@ -9,6 +9,7 @@ export const app: typeof fa.app = {
   optional: 'optional',
   characters: '{{used}} of {{limit}}',
   failed: 'Not done: {{what}}',
+  failedBehind: 'What you asked for on the screen before was not done: {{what}}',
 };
 
 export const nav: typeof fa.nav = {

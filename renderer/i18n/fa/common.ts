@@ -7,6 +7,7 @@ export const app = {
   optional: 'اختیاری',
   characters: '{{used}} از {{limit}}',
   failed: 'نشد: {{what}}',
+  failedBehind: 'آنچه در صفحهٔ پیشین خواستید نشد: {{what}}',
 };
 
 export const nav = {

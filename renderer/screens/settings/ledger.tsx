@@ -56,7 +56,7 @@ function Sealed({ seal: { state, since } }: { seal: LedgerReport['seal'] }) {
     <div className="soft">
       <p>
         {t(`settings.ledger.seal.${state}`)}{' '}
-        {state === 'sealed' && since !== null && (
+        {since !== null && (
           <>
             {t('settings.ledger.sealSince')} <Moment at={since.at} exact />
           </>
