@@ -1,8 +1,9 @@
 import { BadWsdl, type Contract, type Operation, type Parts, type TypeText } from './contractModel.ts';
 import { attribute, checkAddress, checkName, localOf, Look, readTree, type Element } from './wsdlTree.ts';
 
-/** Members of one class, or parameters of one operation. */
+/** Members of one class, or parameters of one operation; and what is in one reply, its classes' members counted. */
 const PARTS_MAX = 100;
+const REPLY_MAX = 400;
 /** How far a class may be another's heir. */
 const ANCESTORS_MAX = 8;
 
@@ -84,7 +85,10 @@ class Types {
   /** What is in an element, by name, a class with its members. */
   reply(element: Element | undefined): Operation['reply'] {
     const type = (part: Element) => (this.#classOf(part) === undefined ? this.#typeOf(part) : this.parts(part));
-    return new Map(this.#named(element).map(([name, part]) => [name, type(part)]));
+    const reply = new Map(this.#named(element).map(([name, part]) => [name, type(part)]));
+    const members = [...reply.values()].reduce((sum, each) => sum + (typeof each === 'string' ? 1 : each.size), 0);
+    if (members > REPLY_MAX) throw new BadWsdl('too-large');
+    return reply;
   }
 
   /** The members of an element's class; one that refers to an element has that one's name and type. */
@@ -137,10 +141,12 @@ class Reader {
   readonly #types: Types;
   readonly #messages: Named;
   readonly #operations = new Map<string, Operation>();
+  readonly #wanted: ReadonlySet<string> | null;
   readonly namespace: string;
 
-  constructor(definitions: Element) {
+  constructor(definitions: Element, wanted: ReadonlySet<string> | null) {
     this.#definitions = definitions;
+    this.#wanted = wanted;
     this.namespace = namespaceOf(definitions);
     this.#types = new Types(this.#look, definitions, this.namespace);
     this.#messages = byName(this.#look.named(definitions, 'message'));
@@ -164,10 +170,10 @@ class Reader {
     if (soap === undefined) return;
     const declared = byName(this.#look.named(portType, 'operation'));
     for (const bound of this.#look.named(binding, 'operation')) {
-      const name = checkName(attribute(bound, 'name'));
-      if (this.#operations.has(name)) continue;
+      const name = attribute(bound, 'name');
+      if (this.#operations.has(name) || this.#wanted?.has(name) === false) continue;
       const operation = this.#operation(bound, lookUp(declared, name), soap.attributes.get('style') ?? 'document');
-      if (operation !== null) this.#operations.set(name, operation);
+      if (operation !== null) this.#operations.set(checkName(name), operation);
     }
   }
 
@@ -206,11 +212,12 @@ class Reader {
  * the target namespace. The text may be a stranger's: it must be self-contained, without a DOCTYPE, and every name and
  * address is checked, so that what is read may be written into a WSDL of ours (`cleanWsdl`). Rejects with BadWsdl. It is
  * async for its callers' sake: XML may come to be read in slices.
+ * @param wanted the names of the operations to read, all if not given: what a service does besides is none of our concern
  */
-export async function readWsdl(text: string): Promise<Contract> {
+export async function readWsdl(text: string, wanted?: Iterable<string>): Promise<Contract> {
   const definitions = readTree(text.replace(/^\uFEFF/u, '').trimStart());
   if (pointsElsewhere(definitions)) throw new BadWsdl('points-elsewhere');
   if (definitions.name !== 'definitions') throw new BadWsdl('not-wsdl');
-  const reader = new Reader(definitions);
+  const reader = new Reader(definitions, wanted === undefined ? null : new Set(wanted));
   return { namespace: reader.namespace, operations: reader.operations() };
 }
