@@ -127,20 +127,8 @@ function wsdlOf(fate: Fate): string {
   }
 }
 
-async function read(wsdl: string): Promise<Contract> {
-  try {
-    return await readWsdl(wsdl);
-  } catch (error) {
-    if (error instanceof BadWsdl) throw new ContractError('contract-unreadable', error.message);
-    throw error;
-  }
-}
-
-/** What is kept of a service's contract: the operations that the app knows. */
-function adoptedOf(bundled: Contract, { namespace, operations }: Contract): AdoptedContract {
-  const known = new Map([...operations].filter(([name]) => bundled.operations.has(name)));
-  return { wsdl: cleanWsdl({ namespace, operations: known }), namespace };
-}
+/** What is kept of a service's contract: what was read of it. */
+const adoptedOf = (service: Contract): AdoptedContract => ({ wsdl: cleanWsdl(service), namespace: service.namespace });
 
 /**
  * Reads a service's own WSDL and compares it with the bundled one. It asks for `<endpoint>?WSDL` and nothing else.
@@ -161,9 +149,13 @@ export async function compareWithService(
     deadline,
     maxReply: REPLY_MAX,
   });
-  const [bundled, service] = await Promise.all([read(wsdl), read(wsdlOf(fate))]);
+  const text = wsdlOf(fate);
+  const bundled = await readWsdl(wsdl);
+  const service = await readWsdl(text, bundled.operations.keys()).catch((error: unknown) => {
+    throw error instanceof BadWsdl ? new ContractError('contract-unreadable', error.message) : error;
+  });
   return {
-    ...adoptedOf(bundled, service),
+    ...adoptedOf(service),
     differences: compareContracts(bundled, service),
     adoptable: isAdoptable(bundled, service, needed),
     practice: isFromPractice(fate),
@@ -175,6 +167,10 @@ export async function compareWithService(
  * the bundled contract's place.
  */
 export async function readAdopted({ wsdl, needed }: Bundled, kept: string): Promise<AdoptedContract | null> {
-  const [bundled, service] = await Promise.all([read(wsdl), read(kept).catch(() => null)]);
-  return service !== null && isAdoptable(bundled, service, needed) ? adoptedOf(bundled, service) : null;
+  const bundled = await readWsdl(wsdl);
+  const service = await readWsdl(kept, bundled.operations.keys()).catch((error: unknown) => {
+    if (error instanceof BadWsdl) return null;
+    throw error;
+  });
+  return service !== null && isAdoptable(bundled, service, needed) ? adoptedOf(service) : null;
 }

@@ -59,7 +59,7 @@ interface Callable {
  * to node-soap's parser, which lets names of a WSDL reach Object.prototype, and fetches what a WSDL points to.
  */
 async function makeCallable({ wsdl, version, operation: name }: SoapCall): Promise<Callable> {
-  const { namespace, operations } = await readWsdl(wsdl);
+  const { namespace, operations } = await readWsdl(wsdl, [name]);
   const operation = operations.get(name);
   if (operation === undefined) throw new BadWsdl(`operation-missing ${name}`);
   try {

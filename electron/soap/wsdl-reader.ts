@@ -145,10 +145,12 @@ class Reader {
   readonly #types: Types;
   readonly #messages: Named;
   readonly #operations = new Map<string, Operation>();
+  readonly #wanted: ReadonlySet<string> | null;
   readonly namespace: string;
 
-  constructor(definitions: Element) {
+  constructor(definitions: Element, wanted: ReadonlySet<string> | null) {
     this.#definitions = definitions;
+    this.#wanted = wanted;
     this.namespace = namespaceOf(definitions);
     this.#types = new Types(this.#look, definitions, this.namespace);
     this.#messages = byName(this.#look.named(definitions, 'message'));
@@ -172,11 +174,11 @@ class Reader {
     if (soap === undefined) return;
     const declared = byName(this.#look.named(portType, 'operation'));
     for (const bound of this.#look.named(binding, 'operation')) {
-      const name = checkName(attribute(bound, 'name'));
-      if (this.#operations.has(name)) continue;
+      const name = attribute(bound, 'name');
+      if (this.#operations.has(name) || this.#wanted?.has(name) === false) continue;
       await this.#look.rest();
       const operation = this.#operation(bound, lookUp(declared, name), soap.attributes.get('style') ?? 'document');
-      if (operation !== null) this.#operations.set(name, operation);
+      if (operation !== null) this.#operations.set(checkName(name), operation);
     }
   }
 
@@ -215,11 +217,12 @@ class Reader {
  * the target namespace. The text may be a stranger's: it must be self-contained, without a DOCTYPE, and every name and
  * address is checked, so that what is read may be written into a WSDL of ours (`cleanWsdl`). Rejects with BadWsdl. Whatever
  * waits has its turn meanwhile.
+ * @param wanted the names of the operations to read, all if not given: what a service does besides is none of our concern
  */
-export async function readWsdl(text: string): Promise<Contract> {
+export async function readWsdl(text: string, wanted?: Iterable<string>): Promise<Contract> {
   const definitions = await readTree(text.replace(/^\uFEFF/u, '').trimStart());
   if (pointsElsewhere(definitions)) throw new BadWsdl('points-elsewhere');
   if (definitions.name !== 'definitions') throw new BadWsdl('not-wsdl');
-  const reader = new Reader(definitions);
+  const reader = new Reader(definitions, wanted === undefined ? null : new Set(wanted));
   return { namespace: reader.namespace, operations: await reader.operations() };
 }

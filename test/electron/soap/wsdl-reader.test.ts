@@ -101,6 +101,12 @@ describe('an operation', () => {
   });
 });
 
+test('an operation that the app does not want may be as it likes', async () => {
+  const text = wsdl.replaceAll('name="PayLinkData"', 'name="a b"').replaceAll('PayLinkSendRest" style', 'a b" style');
+  await expect(readWsdl(text)).rejects.toMatchObject({ message: 'bad-address' });
+  expect([...(await readWsdl(text, ['PayLinkSendSoap', 'Nothing'])).operations.keys()]).toEqual(['PayLinkSendSoap']);
+});
+
 describe('a small text that would be endless to read', () => {
   const many = (count: number, each: (index: number) => string) =>
     Array.from({ length: count }, (_, index) => each(index)).join('');
