@@ -46,6 +46,9 @@ const ALONG = 0.2;
 const IDLE = 60_000;
 const BACK_OFF = 7_500;
 const LONGEST = 600_000;
+/** Rounds that may be asked for in one moment, and milliseconds until each may be again: a page could ask in a loop. */
+const ASKED_ROUNDS = 10;
+const ASKED_AGAIN = 5000;
 
 /**
  * When a link is to be asked about next (milliseconds), by its age and when it was last tried; null when it is past the
@@ -86,6 +89,7 @@ export function createPoller(options: PollerOptions): Poller {
   /** When the last round ended; null before the first. */
   let ended: number | null = null;
   let waking = false;
+  let free = ASKED_ROUNDS;
   /** Rounds run one after the other, so that a payment is recorded and told once. */
   const rounds = createTurns();
 
@@ -217,6 +221,9 @@ export function createPoller(options: PollerOptions): Poller {
     async askNow(id) {
       const one = id === null ? null : ledger.link(id);
       const links = id === null ? turns(now()).map(({ link }) => link) : one !== null && isFollowed(one) ? [one] : [];
+      if (free === 0) return { asked: links.length, answered: 0, paid: 0, failure: 'too-often' };
+      free -= 1;
+      setTimeout(() => (free += 1), ASKED_AGAIN).unref();
       const result = await rounds.run(() => ask(links));
       plan();
       return result;

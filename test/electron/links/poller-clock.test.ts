@@ -232,3 +232,20 @@ describe('the back-off', () => {
     expect(rounds.length).toBe(1);
   });
 });
+
+it('asking in a loop does not hammer the service with the shop’s keys, and a person is not hindered', async () => {
+  sent('134');
+  open();
+  for (let n = 0; n < 8; n += 1) expect(await poller.askNow(null)).toMatchObject({ answered: 1, failure: null });
+  rounds = [];
+  for (let n = 0; n < 500; n += 1) {
+    void poller.askNow(null);
+    await vi.advanceTimersByTimeAsync(20);
+  }
+  expect(rounds.length).toBeGreaterThan(1);
+  expect(rounds.length).toBeLessThan(30);
+  const answers = await Promise.all(Array.from({ length: 11 }, () => poller.askNow(null)));
+  expect(answers.at(-1)).toEqual({ asked: 1, answered: 0, paid: 0, failure: 'too-often' });
+  await vi.advanceTimersByTimeAsync(10 * SECOND);
+  expect(await poller.askNow(null)).toMatchObject({ answered: 1, failure: null });
+});
