@@ -2,6 +2,7 @@ import { alarmOfPayment, isFollowed } from '../../shared/links.ts';
 import type { Link } from '../../shared/links.ts';
 import type { LinkRow } from '../../shared/views.ts';
 import type { PollStep } from '../../shared/settings.ts';
+import { createAllowance } from '../allowance.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Line } from '../net/line.ts';
 import type { PayLinkClient } from '../sizpay/client.ts';
@@ -89,7 +90,7 @@ export function createPoller(options: PollerOptions): Poller {
   /** When the last round ended; null before the first. */
   let ended: number | null = null;
   let waking = false;
-  let free = ASKED_ROUNDS;
+  const askedFor = createAllowance(ASKED_ROUNDS, ASKED_AGAIN);
   /** Rounds run one after the other, so that a payment is recorded and told once. */
   const rounds = createTurns();
 
@@ -221,9 +222,7 @@ export function createPoller(options: PollerOptions): Poller {
     async askNow(id) {
       const one = id === null ? null : ledger.link(id);
       const links = id === null ? turns(now()).map(({ link }) => link) : one !== null && isFollowed(one) ? [one] : [];
-      if (free === 0) return { asked: links.length, answered: 0, paid: 0, failure: 'too-often' };
-      free -= 1;
-      setTimeout(() => (free += 1), ASKED_AGAIN).unref();
+      if (!askedFor.take()) return { asked: links.length, answered: 0, paid: 0, failure: 'too-often' };
       const result = await rounds.run(() => ask(links));
       plan();
       return result;

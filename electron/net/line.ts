@@ -1,4 +1,5 @@
 import type { LineState } from '../../shared/views.ts';
+import { createAllowance } from '../allowance.ts';
 import type { NeverSentReason } from './fate.ts';
 
 export interface Line {
@@ -44,13 +45,16 @@ export function createLine(options: LineOptions): Line {
   let failures = 0;
   let timer: NodeJS.Timeout | undefined;
   let looking = false;
-  let free = ASKED_LOOKS;
   /** A look was asked for that could not be made at once. */
   let wanted = false;
   let stopped = false;
   /** Exchanges and looks by the order in which they began, and which of them is the oldest that is still news. */
   let begun = 0;
   let oldest = 0;
+
+  const asked = createAllowance(ASKED_LOOKS, ASKED_AGAIN, () => {
+    if (wanted) look();
+  });
 
   function become(reason: NeverSentReason | null): void {
     const next = reason === null ? 'up' : 'down';
@@ -70,14 +74,9 @@ export function createLine(options: LineOptions): Line {
 
   /** A page can ask as often as it likes, and each look is a connection. */
   function look(): void {
-    wanted = looking || free === 0;
-    if (wanted || stopped) return;
-    free -= 1;
-    setTimeout(() => {
-      free += 1;
-      if (wanted) look();
-    }, ASKED_AGAIN).unref();
-    lookNow();
+    if (stopped) return;
+    wanted = looking || !asked.take();
+    if (!wanted) lookNow();
   }
 
   function lookNow(): void {
