@@ -5,7 +5,7 @@ import type { BillPair } from '../../shared/bills.ts';
 import type { Batch } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bill-life.ts';
 import type { Checked } from '../../shared/ipc.ts';
-import type { PairVerdict, PayPage } from '../../shared/views.ts';
+import type { BatchHistoryEntry, PairVerdict, PayPage } from '../../shared/views.ts';
 import { CallError } from '../errors.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -99,8 +99,8 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
   }
 
   /** What the provider stated as the total and nobody can read; null where it stated an amount, or none. */
-  function unreadableTotal(batch: Batch): string | null {
-    const accepted = ledger.batchHistory(batch.id).findLast(({ event }) => event.kind === 'batch.accepted')?.event;
+  function unreadableTotal(history: readonly BatchHistoryEntry[]): string | null {
+    const accepted = history.findLast(({ event }) => event.kind === 'batch.accepted')?.event;
     return accepted?.kind === 'batch.accepted' ? (accepted.unreadableTotal ?? null) : null;
   }
 
@@ -113,7 +113,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     const bills = ledger.billsOf(batch);
     const paid = billsTaken(batch, bills).find((bill) => ledger.paidTwin(bill) !== null);
     if (paid !== undefined) throw new CallError('already-paid', { batch, detail: paid.billId });
-    if ((amountsDiffer(batch, bills) || unreadableTotal(batch) !== null) && !evenIfDiffers)
+    if ((amountsDiffer(batch, bills) || unreadableTotal(ledger.batchHistory(id)) !== null) && !evenIfDiffers)
       throw new CallError('total-differs', { batch });
     if (page.asks && !evenIfStrange) {
       throw new CallError('strange-pay-page', { batch, detail: [page.host, ...page.marks].join(' ') });
@@ -171,11 +171,12 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     'batches.get': ({ id }) => {
       const batch = foundBatch(id);
       const bills = ledger.billsOf(batch);
-      const unreadable = unreadableTotal(batch);
+      const history = ledger.batchHistory(id);
+      const unreadable = unreadableTotal(history);
       return {
         batch,
         bills,
-        history: ledger.batchHistory(id),
+        history,
         differs: amountsDiffer(batch, bills) || unreadable !== null,
         unreadableTotal: unreadable,
         payPage: payPage(batch),
