@@ -59,6 +59,7 @@ function writeWhole(file: string, text: string): void {
 export function openStore(dataDir: string, name: string): OpenedStore {
   const file = path.join(dataDir, `${name}.json`);
   const broken = setAsideIfBroken(file);
+  let isWhole = false;
   const store = new Store<Record<string, unknown>>({
     cwd: dataDir,
     name,
@@ -69,18 +70,20 @@ export function openStore(dataDir: string, name: string): OpenedStore {
     serialize(values) {
       const text = JSON.stringify(values, undefined, '\t');
       writeWhole(file, text);
+      isWhole = true;
       return text;
     },
   });
   const changing = (change: () => void): void => {
     let failure: unknown = null;
+    isWhole = false;
     try {
       change();
     } catch (error) {
       failure = error;
     }
     // Written whole, it takes the file's place, whatever became of electron-store's own try.
-    if (isJson(wholeOf(file)) === true) {
+    if (isWhole) {
       renameSync(wholeOf(file), file);
       keep(file);
     } else if (failure !== null) throw failure;
