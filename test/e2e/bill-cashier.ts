@@ -62,15 +62,17 @@ export class BillCashier extends Cashier {
     return batches;
   }
 
-  /** Opens a batch from the list on the bill screen. */
+  /** Opens a batch from the list on the bill screen. A press that the list moved away from under is pressed again. */
   async openBatch(id: string): Promise<void> {
-    await this.goBills();
-    const { batch } = await this.batch(id);
-    const place = (await this.batches()).findIndex((one) => one.id === id);
-    const row = this.page.getByRole('listbox', { name: this.words.bills.batchesList }).getByRole('option').nth(place);
-    await expect(row).toContainText(this.words.batchState[batch.state]);
-    await row.click();
-    await expect(this.page.getByText(this.words.batchMeaning[batch.state]).first()).toBeVisible(SOON);
+    await expect(async () => {
+      await this.goBills();
+      const { batch } = await this.batch(id);
+      const place = (await this.batches()).findIndex((one) => one.id === id);
+      const row = this.page.getByRole('listbox', { name: this.words.bills.batchesList }).getByRole('option').nth(place);
+      await expect(row).toContainText(this.words.batchState[batch.state], { timeout: 5000 });
+      await row.click();
+      await expect(this.page.getByText(this.words.batchMeaning[batch.state]).first()).toBeVisible({ timeout: 5000 });
+    }).toPass(SOON);
   }
 
   /** A field of a bill's two ids. */

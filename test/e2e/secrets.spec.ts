@@ -105,6 +105,7 @@ test('the keys are nowhere but sealed: no reply, no screen, no event, no file, n
   }
 
   await cashier.goDecisions();
+  for (const number of [rejected, unknown, failed]) await expect(cashier.decision(number)).toBeVisible();
   for (const details of await page.locator('details').all()) await details.evaluate((one) => one.setAttribute('open', ''));
   found.set('decisions', await shown(page));
   // The evidence is kept, with the keys covered.
