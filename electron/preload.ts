@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { calls, events } from '../shared/ipc.ts';
-import type { Bridge, CallName, EventName } from '../shared/ipc.ts';
+import { calls, events } from '../shared/contract/calls.ts';
+import type { Bridge, CallName, EventName } from '../shared/contract/calls.ts';
 
 /** The only bridge: one function per call of the contract and one way to listen per event, nothing that takes a name. */
 

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { LANGUAGES, MODES } from '../shared/settings.ts';
 import type { Language, Mode } from '../shared/settings.ts';
-import { AREAS, calls } from '../shared/ipc.ts';
-import type { Area, CallName, EventData, EventName } from '../shared/ipc.ts';
-import type { Status } from '../shared/views.ts';
+import { AREAS, calls } from '../shared/contract/calls.ts';
+import type { Area, CallName, EventData, EventName } from '../shared/contract/calls.ts';
+import type { Status } from '../shared/contract/views.ts';
 import { asAppError, CallError } from './errors.ts';
 import type { NoteEvent } from './ledger/ledger.ts';
 import { APP, CASHIER } from './links/who.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
-import type { Area, EventData, EventName } from '../shared/ipc.ts';
-import type { LedgerReport, Status } from '../shared/views.ts';
+import type { Area, EventData, EventName } from '../shared/contract/calls.ts';
+import type { LedgerReport, Status } from '../shared/contract/views.ts';
 import type { Mode } from '../shared/settings.ts';
 import { openBills } from './bills/bills.ts';
 import type { BillsArea } from './bills/bills.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { faultsOf, readBarcode } from '../shared/bills.ts';
+import { faultsOf, readBarcode } from '../shared/bill-digits.ts';
 import { foldDigits } from '../shared/text.ts';
 import { endsRun, isQuietKey, runFor } from './scanner.ts';
 

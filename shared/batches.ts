@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BillMoveError } from './bill-life.ts';
+import { BillMoveError } from './bills.ts';
 import { Evidence, SaidBy } from './links.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Batch } from './batches.ts';
-import type { Bill } from './bill-life.ts';
-import { amountOf } from './bills.ts';
+import type { Bill } from './bills.ts';
+import { amountOf } from './bill-digits.ts';
 import type { Rial } from './money.ts';
 
 /** The bills of a batch that the provider took; those it refused are in the basket again, or in another batch. */

@@ -1,132 +1,185 @@
-import { cleanId, foldDigits } from './text.ts';
-import type { Rial } from './money.ts';
+import { z } from 'zod';
 
 /**
- * The rules of Iranian utility bills (wire.md, "Bills"). A bill id is file number (up to 8) + company (3) + type (1) +
- * check (1); a payment id is amount in thousands of rial (up to 8) + year (1) + period (2) + check 1 + check 2. Ids are
- * strings of up to 13 digits; what leading zeros they have, they keep.
+ * The life of a bill (design.md, "The life of a bill batch"): its states, the only moves between them, and how each event
+ * changes it. As with links, the ledger writes rows through `applyBillEvent` and checks them by replaying it.
  */
 
-export interface BillPair {
-  billId: string;
-  payId: string;
-}
+export const BILL_SOURCES = ['typed', 'scan', 'paste', 'file'] as const;
 
-/** What is wrong with a pair, by the group of digits that is wrong. Words are the renderer's. */
-export const BILL_FAULTS = [
-  'bill-id-missing',
-  'bill-id-not-digits',
-  'bill-id-length',
-  'bill-id-check',
-  'pay-id-missing',
-  'pay-id-not-digits',
-  'pay-id-length',
-  'pay-id-check-1',
-  'pay-id-check-2',
-  'pay-id-amount',
-] as const;
-export type BillFault = (typeof BILL_FAULTS)[number];
+const Id = z.uuid();
+const Digits = z.string().regex(/^\d{1,13}$/u);
 
-/** Types 7 to 9 are disputed between sources, so a type is told and never a reason to refuse. */
-export const BILL_TYPES = [
-  'other',
-  'water',
-  'electricity',
-  'gas',
-  'landline',
-  'mobile',
-  'municipality',
-  'municipality',
-  'tax',
-  'traffic',
-] as const;
-export type BillType = (typeof BILL_TYPES)[number];
+export const BILL_STATES = ['basket', 'submitting', 'awaiting', 'paid', 'failed', 'abandoned', 'removed'] as const;
+export type BillState = (typeof BILL_STATES)[number];
 
-export interface BillMeaning {
-  type: BillType;
-  /** The digit behind `type`. */
-  typeCode: string;
-  company: string;
-  /** The last digit of the Jalali year. */
-  year: string;
-  period: string;
-  amount: Rial;
-}
+export const BILL_MOVES: Readonly<Record<BillState, readonly BillState[]>> = {
+  basket: ['submitting', 'removed'],
+  submitting: ['awaiting', 'basket'],
+  awaiting: ['paid', 'failed', 'abandoned'],
+  /** An abandoned bill can still be paid: its pay page stays open at the provider. What comes late is recorded, and told. */
+  abandoned: ['paid', 'failed', 'basket'],
+  paid: [],
+  /** A payer who cancelled can go back to the pay page and pay after all. */
+  failed: ['paid'],
+  removed: [],
+};
 
-const MAX = 13;
-/** The shortest ids that have every group: one digit of file number, one of amount. */
-const BILL_MIN = 6;
-const PAY_MIN = 6;
+export const BillEvent = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('bill.added'),
+    billId: Digits,
+    payId: Digits,
+    extOrderId: z.string(),
+    source: z.enum(BILL_SOURCES),
+    again: Id.nullable(),
+  }),
+  z.object({ kind: z.literal('bill.removed') }),
+  z.object({ kind: z.literal('bill.submitting'), batch: Id }),
+  z.object({
+    kind: z.literal('bill.accepted'),
+    status: z.string(),
+    message: z.string(),
+    price: z.number().nullable(),
+    billType: z.string(),
+  }),
+  /** Refused by the provider in its own words, or its batch was (then both are empty): back in the basket. */
+  z.object({ kind: z.literal('bill.back'), status: z.string(), message: z.string() }),
+  z.object({
+    kind: z.literal('bill.paid'),
+    status: z.string(),
+    message: z.string(),
+    saleReferenceId: z.string(),
+    token: z.string(),
+    /** By a person's word and a receipt, not by a return. */
+    byHand: z.literal(true).optional(),
+  }),
+  z.object({ kind: z.literal('bill.failed'), status: z.string(), message: z.string() }),
+  z.object({ kind: z.literal('bill.abandoned') }),
+]);
+export type BillEvent = z.infer<typeof BillEvent>;
 
-/** From right to left times 2, 3, 4, 5, 6, 7, 2, 3 …; the sum mod 11 gives the check digit. */
-export function checkDigit(digits: string): number {
-  let sum = 0;
-  for (let place = 0; place < digits.length; place += 1) {
-    sum += Number(digits[digits.length - 1 - place]) * (2 + (place % 6));
+export const Bill = z.object({
+  id: Id,
+  state: z.enum(BILL_STATES),
+  billId: z.string(),
+  payId: z.string(),
+  /** Sent with the bill; the same over all attempts, unique over all bills. */
+  extOrderId: z.string(),
+  source: z.enum(BILL_SOURCES),
+  /** The failed bill that this one tries again. */
+  again: Id.nullable(),
+  batch: Id.nullable(),
+  /** The provider's last words about it. */
+  status: z.string().nullable(),
+  message: z.string().nullable(),
+  /** Rial, as the provider stated it. */
+  price: z.number().nullable(),
+  /** The provider's word for the type: preferred to the digit's. */
+  billType: z.string().nullable(),
+  saleReferenceId: z.string().nullable(),
+  token: z.string().nullable(),
+  savedBy: z.string(),
+  savedAt: z.number(),
+  changedAt: z.number(),
+  paidAt: z.number().nullable(),
+});
+export type Bill = z.infer<typeof Bill>;
+
+/** An event that the tables of moves do not admit. Nothing was changed. */
+export class BillMoveError extends Error {
+  override name = 'BillMoveError';
+  /** The state of the bill or the batch; null where there is none. */
+  readonly from: string | null;
+  readonly event: string;
+
+  constructor(from: string | null, event: string) {
+    super(`What is ${from ?? 'not there'} cannot take ${event}`);
+    this.from = from;
+    this.event = event;
   }
-  const rest = sum % 11;
-  return rest < 2 ? 0 : 11 - rest;
 }
 
-const stripped = (digits: string) => digits.replace(/^0+(?=\d)/u, '');
+const LIVE_BILL: readonly BillState[] = ['basket', 'submitting', 'awaiting', 'abandoned'];
 
-function faultOfDigits(id: string, name: 'bill-id' | 'pay-id', min: number): BillFault | null {
-  if (id === '') return `${name}-missing`;
-  if (!/^\d+$/u.test(id)) return `${name}-not-digits`;
-  return id.length > MAX || stripped(id).length < min ? `${name}-length` : null;
-}
-
-/** The check digit that a group must end in: bill id; payment id alone; payment id with its bill. */
-const billCheck = (billId: string) => checkDigit(billId.slice(0, -1));
-const payCheck1 = (payId: string) => checkDigit(stripped(payId).slice(0, -2));
-const payCheck2 = ({ billId, payId }: BillPair) => checkDigit(billId + stripped(payId).slice(0, -1));
-
-/** Everything that is wrong with a pair; empty for one that can be paid. A type is never a fault. */
-export function faultsOf(pair: BillPair): BillFault[] {
-  const bill = faultOfDigits(pair.billId, 'bill-id', BILL_MIN);
-  const pay = faultOfDigits(pair.payId, 'pay-id', PAY_MIN);
-  if (bill !== null || pay !== null) return [bill, pay].filter((fault) => fault !== null);
-  const faults: BillFault[] = [];
-  if (Number(pair.billId.at(-1)) !== billCheck(pair.billId)) faults.push('bill-id-check');
-  if (Number(pair.payId.at(-2)) !== payCheck1(pair.payId)) faults.push('pay-id-check-1');
-  if (Number(pair.payId.at(-1)) !== payCheck2(pair)) faults.push('pay-id-check-2');
-  if (amountOf(pair.payId) === 0) faults.push('pay-id-amount');
-  return faults;
-}
-
-/** The amount in a payment id, in rial. */
-export function amountOf(payId: string): Rial {
-  return Number(payId.slice(0, -5) || '0') * 1000;
-}
-
-/** What the digits of a pair say. Only for a pair whose ids are long enough; see faultsOf. */
-export function meaningOf({ billId, payId }: BillPair): BillMeaning {
-  const typeCode = billId.at(-2) ?? '0';
-  return {
-    type: BILL_TYPES[Number(typeCode)] ?? 'other',
-    typeCode,
-    company: billId.slice(-5, -2).padStart(3, '0'),
-    year: payId.slice(-5, -4),
-    period: payId.slice(-4, -2),
-    amount: amountOf(payId),
-  };
-}
-
-/** What is the same bill however its zeros are written: one key for a pair. */
-export function pairKey({ billId, payId }: BillPair): string {
-  return `${billId.padStart(MAX, '0')}${payId.padStart(MAX, '0')}`;
-}
-
-/** An id as typed or pasted: Persian and Arabic digits folded, blanks and dashes dropped. */
-export function cleanBillId(text: string): string {
-  return cleanId(text).replace(/[\s\u200c\-‐-―−_./]/gu, '');
+/** Whether a bill can still become paid in the ordinary way: no two live bills are the same pair. */
+export function isLiveBill(state: BillState): boolean {
+  return LIVE_BILL.includes(state);
 }
 
 /**
- * The printed barcode: 26 digits, the bill id padded to 13, then the payment id padded to 13. The padding of the payment
- * id is the barcode's, not the id's, and goes; a bill id is printed with its zeros. Null for anything else.
+ * Whether a bill keeps the same pair from being entered again; the refusal says where it is. A paid one does, but is not
+ * live: a failed bill can be paid late, when its pair was entered again.
  */
-export function readBarcode(text: string): BillPair | null {
-  const digits = foldDigits(text).replace(/[\s\u200e\u200f]/gu, '');
-  return /^\d{26}$/u.test(digits) ? { billId: digits.slice(0, MAX), payId: stripped(digits.slice(MAX)) } : null;
+export function holdsPair(state: BillState): boolean {
+  return isLiveBill(state) || state === 'paid';
+}
+
+const BILL_TARGET: Readonly<Record<BillEvent['kind'], BillState>> = {
+  'bill.added': 'basket',
+  'bill.removed': 'removed',
+  'bill.submitting': 'submitting',
+  'bill.accepted': 'awaiting',
+  'bill.back': 'basket',
+  'bill.paid': 'paid',
+  'bill.failed': 'failed',
+  'bill.abandoned': 'abandoned',
+};
+
+function billFacts(event: BillEvent, at: number): Partial<Bill> {
+  switch (event.kind) {
+    case 'bill.submitting':
+      return { batch: event.batch, status: null, message: null };
+    case 'bill.accepted':
+      return { status: event.status, message: event.message, price: event.price, billType: event.billType };
+    case 'bill.back':
+      return { batch: null, status: event.status || null, message: event.message || null };
+    case 'bill.paid':
+      return {
+        status: event.status,
+        message: event.message,
+        saleReferenceId: event.saleReferenceId,
+        token: event.token,
+        paidAt: at,
+      };
+    case 'bill.failed':
+      return { status: event.status, message: event.message };
+    case 'bill.added':
+    case 'bill.removed':
+    case 'bill.abandoned':
+      return {};
+  }
+}
+
+/** The bill after an event; `bill` is null before its first one. Pure. Throws BillMoveError. @param at ms since 1970 (UTC) */
+export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, at: number, who: string): Bill {
+  if (bill === null) {
+    if (event.kind !== 'bill.added') throw new BillMoveError(null, event.kind);
+    const { billId, payId, extOrderId, source, again } = event;
+    const nothing = {
+      batch: null,
+      status: null,
+      message: null,
+      price: null,
+      billType: null,
+      saleReferenceId: null,
+      token: null,
+      paidAt: null,
+    };
+    return {
+      ...nothing,
+      id,
+      state: 'basket',
+      billId,
+      payId,
+      extOrderId,
+      source,
+      again,
+      savedBy: who,
+      savedAt: at,
+      changedAt: at,
+    };
+  }
+  if (!BILL_MOVES[bill.state].includes(BILL_TARGET[event.kind])) throw new BillMoveError(bill.state, event.kind);
+  return { ...bill, ...billFacts(event, at), state: BILL_TARGET[event.kind], changedAt: at };
 }

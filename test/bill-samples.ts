@@ -1,5 +1,5 @@
-import { checkDigit } from '../shared/bills.ts';
-import type { BillPair } from '../shared/bills.ts';
+import { checkDigit } from '../shared/bill-digits.ts';
+import type { BillPair } from '../shared/bill-digits.ts';
 
 /** The n-th of a row of valid bills, each another: electricity of company 041, the amount growing with n (rial in thousands). */
 export function billNo(n: number, thousands = 100 + n): BillPair {

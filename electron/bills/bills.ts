@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Area, EventData, EventName } from '../../shared/ipc.ts';
-import type { Status } from '../../shared/views.ts';
+import type { Area, EventData, EventName } from '../../shared/contract/calls.ts';
+import type { Status } from '../../shared/contract/views.ts';
 import { CallError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PracticeShop } from '../practice/practice.ts';

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { amountsDiffer, billsTaken } from '../../shared/bill-sums.ts';
-import { cleanBillId, faultsOf, pairKey } from '../../shared/bills.ts';
-import type { BillPair } from '../../shared/bills.ts';
+import { cleanBillId, faultsOf, pairKey } from '../../shared/bill-digits.ts';
+import type { BillPair } from '../../shared/bill-digits.ts';
 import type { Batch } from '../../shared/batches.ts';
-import type { Bill } from '../../shared/bill-life.ts';
-import type { Checked } from '../../shared/ipc.ts';
-import type { BatchHistoryEntry, PairVerdict, PayPage } from '../../shared/views.ts';
+import type { Bill } from '../../shared/bills.ts';
+import type { Checked } from '../../shared/contract/calls.ts';
+import type { BatchHistoryEntry, PairVerdict, PayPage } from '../../shared/contract/views.ts';
 import { CallError } from '../errors.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Ledger } from '../ledger/ledger.ts';

@@ -1,4 +1,4 @@
-import type { Bill, BillEvent } from '../../shared/bill-life.ts';
+import type { Bill, BillEvent } from '../../shared/bills.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';
 

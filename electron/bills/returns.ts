@@ -1,6 +1,6 @@
 import { billsTaken } from '../../shared/bill-sums.ts';
 import type { Batch, BatchAlarm } from '../../shared/batches.ts';
-import type { Bill } from '../../shared/bill-life.ts';
+import type { Bill } from '../../shared/bills.ts';
 import type { Alarms, Via } from './alarms.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { BATCH_MAX } from '../../shared/batches.ts';
-import { BillMoveError } from '../../shared/bill-life.ts';
+import { BillMoveError } from '../../shared/bills.ts';
 import type { Batch, BatchState } from '../../shared/batches.ts';
-import type { Bill } from '../../shared/bill-life.ts';
+import type { Bill } from '../../shared/bills.ts';
 import { CallError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';

@@ -1,5 +1,5 @@
 import { BrowserWindow, Notification } from 'electron';
-import type { EventData } from '../../shared/ipc.ts';
+import type { EventData } from '../../shared/contract/calls.ts';
 import { groupDigits } from '../../shared/money.ts';
 import { showWindow } from './window.ts';
 

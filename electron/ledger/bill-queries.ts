@@ -1,7 +1,7 @@
 import type { Batch, BatchState } from '../../shared/batches.ts';
-import type { Bill } from '../../shared/bill-life.ts';
-import { type BillPair, pairKey } from '../../shared/bills.ts';
-import type { Checked } from '../../shared/ipc.ts';
+import type { Bill } from '../../shared/bills.ts';
+import { type BillPair, pairKey } from '../../shared/bill-digits.ts';
+import type { Checked } from '../../shared/contract/calls.ts';
 import { batchOf, rowsOfBills } from './batch-rows.ts';
 import { billOf } from './bill-rows.ts';
 import type { Bind, Database } from './database.ts';

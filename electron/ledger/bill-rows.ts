@@ -1,5 +1,5 @@
-import { applyBillEvent, Bill, BILL_SOURCES, BILL_STATES, BillEvent, holdsPair, isLiveBill } from '../../shared/bill-life.ts';
-import { pairKey } from '../../shared/bills.ts';
+import { applyBillEvent, Bill, BILL_SOURCES, BILL_STATES, BillEvent, holdsPair, isLiveBill } from '../../shared/bills.ts';
+import { pairKey } from '../../shared/bill-digits.ts';
 import type { Aggregate, Columns, Replayed } from './aggregate.ts';
 import type { Row } from './database.ts';
 import { Reader } from './reader.ts';

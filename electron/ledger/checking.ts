@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import type { LedgerReport } from '../../shared/views.ts';
+import type { LedgerReport } from '../../shared/contract/views.ts';
 import { CallError } from '../errors.ts';
 import { keepFound } from '../keep-found.ts';
 import type { KeyValue, Seal } from '../services.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { BatchEvent } from '../../shared/batches.ts';
-import type { BillEvent } from '../../shared/bill-life.ts';
+import type { BillEvent } from '../../shared/bills.ts';
 import type { LinkEvent } from '../../shared/links.ts';
 import { CHAIN_START, canonicalJson, chainHash } from './canonical.ts';
 import type { Database, Row } from './database.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Draft, HistoryEntry, Hold, LedgerReport, LinkRow } from '../../shared/views.ts';
+import type { Draft, HistoryEntry, Hold, LedgerReport, LinkRow } from '../../shared/contract/views.ts';
 import type { Link, LinkEvent, LinkState } from '../../shared/links.ts';
 import { backupTo } from './backup.ts';
 import { type BillLedger, billLedger } from './bill-ledger.ts';

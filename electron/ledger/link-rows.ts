@@ -1,5 +1,5 @@
 import { jalaliDay } from '../../shared/days.ts';
-import type { LinkRow } from '../../shared/views.ts';
+import type { LinkRow } from '../../shared/contract/views.ts';
 import {
   ALARMS,
   applyLinkEvent,

@@ -4,7 +4,7 @@ import { CallError } from '../errors.ts';
 import { jalaliDay } from '../../shared/days.ts';
 import { invoiceSeries, proposeInvoiceNo } from '../../shared/invoice.ts';
 import type { Mode } from '../../shared/settings.ts';
-import type { Checked } from '../../shared/ipc.ts';
+import type { Checked } from '../../shared/contract/calls.ts';
 import type { Link, LinkState } from '../../shared/links.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Outbox } from './outbox.ts';

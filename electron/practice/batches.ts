@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { pairKey } from '../../shared/bills.ts';
-import type { BillPair } from '../../shared/bills.ts';
-import { calls } from '../../shared/ipc.ts';
-import type { Checked } from '../../shared/ipc.ts';
+import { pairKey } from '../../shared/bill-digits.ts';
+import type { BillPair } from '../../shared/bill-digits.ts';
+import { calls } from '../../shared/contract/calls.ts';
+import type { Checked } from '../../shared/contract/calls.ts';
 import { transact } from './database.ts';
 
 /** `left`: not among those that the payer paid; `paid-before`: paid in another batch since this one was made. */

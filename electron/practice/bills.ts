@@ -1,6 +1,6 @@
 import { BATCH_MAX } from '../../shared/batches.ts';
-import { amountOf, faultsOf, pairKey } from '../../shared/bills.ts';
-import type { BillPair } from '../../shared/bills.ts';
+import { amountOf, faultsOf, pairKey } from '../../shared/bill-digits.ts';
+import type { BillPair } from '../../shared/bill-digits.ts';
 import type { ToshaCredentials } from '../tosha/outcome.ts';
 import type { BatchStore } from './batches.ts';
 import type { BillRequest, BulkRequest } from './requests.ts';

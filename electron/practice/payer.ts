@@ -1,4 +1,4 @@
-import type { ReturnForm } from '../../shared/views.ts';
+import type { ReturnForm } from '../../shared/contract/views.ts';
 import { request } from '../net/request.ts';
 import type { BatchStore, PayAct, StoredBatch } from './batches.ts';
 import { plain } from './http.ts';

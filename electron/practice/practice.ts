@@ -1,4 +1,4 @@
-import type { Fault, Practice, ReturnForm } from '../../shared/views.ts';
+import type { Fault, Practice, ReturnForm } from '../../shared/contract/views.ts';
 import { CallError } from '../errors.ts';
 import type { Credentials } from '../sizpay/outcome.ts';
 import type { ToshaCredentials } from '../tosha/outcome.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BillPair } from '../../shared/bills.ts';
+import type { BillPair } from '../../shared/bill-digits.ts';
 
 /** A request whose fields cannot be read as the contract's types: the service never got to its own rules. */
 export class UnreadableRequest extends Error {

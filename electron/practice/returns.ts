@@ -1,4 +1,4 @@
-import type { ReturnForm } from '../../shared/views.ts';
+import type { ReturnForm } from '../../shared/contract/views.ts';
 import type { StoredBatch, StoredBill } from './batches.ts';
 import { providerType } from './bills.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calls } from '../../shared/ipc.ts';
+import { calls } from '../../shared/contract/calls.ts';
 import { createBatchStore } from './batches.ts';
 import type { BatchStore } from './batches.ts';
 import { openDatabase } from './database.ts';

@@ -1,4 +1,4 @@
-import type { ContractReport, SettingsView } from '../../shared/views.ts';
+import type { ContractReport, SettingsView } from '../../shared/contract/views.ts';
 import { serviceOf } from '../../shared/settings.ts';
 import type { Mode, Service, SettingsPatch } from '../../shared/settings.ts';
 import { CallError } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccessFault, AddressFault, SettingsView } from '../../shared/views.ts';
+import type { AccessFault, AddressFault, SettingsView } from '../../shared/contract/views.ts';
 import { SECRET_NAMES, SECRETS_OF, serviceOf } from '../../shared/settings.ts';
 import type { Mode, SecretName, Service, Settings } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';

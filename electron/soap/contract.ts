@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { calls } from '../../shared/ipc.ts';
+import type { calls } from '../../shared/contract/calls.ts';
 import { CallError } from '../errors.ts';
 import type { Fate } from '../net/fate.ts';
 import { request } from '../net/request.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BATCH_MAX } from '../../shared/batches.ts';
-import { pairKey } from '../../shared/bills.ts';
+import { pairKey } from '../../shared/bill-digits.ts';
 import { isXmlText } from '../../shared/text.ts';
 import type { Fate } from '../net/fate.ts';
 import { checked } from '../soap/checked.ts';

@@ -1,4 +1,4 @@
-import { pairKey } from '../../shared/bills.ts';
+import { pairKey } from '../../shared/bill-digits.ts';
 import type { BillOrder } from './outcome.ts';
 
 /** The provider's items by the orders they are about. */

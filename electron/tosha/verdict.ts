@@ -1,6 +1,6 @@
 import type { Batch } from '../../shared/batches.ts';
-import type { Bill } from '../../shared/bill-life.ts';
-import { amountOf } from '../../shared/bills.ts';
+import type { Bill } from '../../shared/bills.ts';
+import { amountOf } from '../../shared/bill-digits.ts';
 import { matchBills } from './match.ts';
 import type { ReturnItem, ReturnReading } from './return.ts';
 import { isSuccess } from './status.ts';

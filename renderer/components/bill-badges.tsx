@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BatchState } from '../../shared/batches.ts';
-import type { BillState } from '../../shared/bill-life.ts';
+import type { BillState } from '../../shared/bills.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { BillFault, BillPair } from '../../shared/bills.ts';
+import type { BillFault, BillPair } from '../../shared/bill-digits.ts';
 import { groupsOf } from './bill-groups.ts';
 import type { Group } from './bill-groups.ts';
 import { useFormat } from '../use-format.ts';

@@ -1,4 +1,4 @@
-import type { BillFault, BillPair } from '../../shared/bills.ts';
+import type { BillFault, BillPair } from '../../shared/bill-digits.ts';
 import type { fa } from '../i18n/fa.ts';
 
 /** The digits of a bill's two ids in the groups they mean something by, for drawing them apart. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../shared/batches.ts';
-import type { Bill } from '../../shared/bill-life.ts';
+import type { Bill } from '../../shared/bills.ts';
 import { Amount, Code, Moment } from './amount.tsx';
 import { AlarmBadge } from './badge.tsx';
 import { BatchBadge, BillBadge } from './bill-badges.tsx';

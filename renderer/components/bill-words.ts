@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../shared/batches.ts';
-import type { Bill } from '../../shared/bill-life.ts';
-import { faultsOf, meaningOf } from '../../shared/bills.ts';
-import type { BillFault, BillPair } from '../../shared/bills.ts';
+import type { Bill } from '../../shared/bills.ts';
+import { faultsOf, meaningOf } from '../../shared/bill-digits.ts';
+import type { BillFault, BillPair } from '../../shared/bill-digits.ts';
 import type { Rial } from '../../shared/money.ts';
 import { codeKey } from '../i18n/codes.ts';
 import { useFormat } from '../use-format.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../shared/batches.ts';
-import type { EventData } from '../../shared/ipc.ts';
+import type { EventData } from '../../shared/contract/calls.ts';
 import { useEvent } from '../api.ts';
 import { useBillWords } from '../components/bill-words.ts';
 import { useDismissAbout, useTell } from '../components/notices.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Hold } from '../../shared/views.ts';
+import type { Hold } from '../../shared/contract/views.ts';
 import { useAct } from '../api.ts';
 import { Moment } from '../components/amount.tsx';
 import { Banner } from '../components/banner.tsx';

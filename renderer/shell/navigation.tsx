@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../../shared/views.ts';
+import type { Status } from '../../shared/contract/views.ts';
 import { KeyHint, shortcut } from '../components/key-hint.tsx';
 import { useKey } from '../keys.ts';
 import { useNav } from '../nav.tsx';

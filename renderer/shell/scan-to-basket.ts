@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readBarcode } from '../../shared/bills.ts';
-import type { BillPair } from '../../shared/bills.ts';
-import type { PairVerdict } from '../../shared/views.ts';
+import { readBarcode } from '../../shared/bill-digits.ts';
+import type { BillPair } from '../../shared/bill-digits.ts';
+import type { PairVerdict } from '../../shared/contract/views.ts';
 import { ask, Failed } from '../api.ts';
 import { useBillScan } from '../bill-scan.ts';
 import { useBillWords } from '../components/bill-words.ts';

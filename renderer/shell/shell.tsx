@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../../shared/views.ts';
+import type { Status } from '../../shared/contract/views.ts';
 import { useKey } from '../keys.ts';
 import { searchFrom, useNav } from '../nav.tsx';
 import type { Place } from '../nav.tsx';

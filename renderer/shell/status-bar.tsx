@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../../shared/views.ts';
+import type { Status } from '../../shared/contract/views.ts';
 import { useAct } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { EventData } from '../../shared/ipc.ts';
+import type { EventData } from '../../shared/contract/calls.ts';
 import type { Link } from '../../shared/links.ts';
 import { useEvent, useUnheard } from '../api.ts';
 import { useErrorWords } from '../components/failure.tsx';

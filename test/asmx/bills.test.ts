@@ -3,7 +3,7 @@ import { createToshaClient } from '../../electron/tosha/client.ts';
 import { checkToshaContract } from '../../electron/tosha/contract.ts';
 import type { ToshaService } from '../../electron/tosha/outcome.ts';
 import { toshaWsdl } from '../../electron/tosha/wsdl.ts';
-import { amountOf } from '../../shared/bills.ts';
+import { amountOf } from '../../shared/bill-digits.ts';
 import { order, orders } from '../electron/practice/bills.ts';
 import { asmxWanted, startAsmx } from './serve.ts';
 import type { Asmx } from './serve.ts';

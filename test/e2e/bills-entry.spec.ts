@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { BATCH_MAX } from '../../shared/batches.ts';
-import { readBarcode } from '../../shared/bills.ts';
-import type { BillPair } from '../../shared/bills.ts';
+import { readBarcode } from '../../shared/bill-digits.ts';
+import type { BillPair } from '../../shared/bill-digits.ts';
 import { persianDigits } from '../../shared/text.ts';
 import { barcodeOf, billNo } from '../bill-samples.ts';
 import { BillCashier } from './bill-cashier.ts';

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
-import { readBarcode } from '../../shared/bills.ts';
-import type { BillPair } from '../../shared/bills.ts';
+import { readBarcode } from '../../shared/bill-digits.ts';
+import type { BillPair } from '../../shared/bill-digits.ts';
 import { persianDigits } from '../../shared/text.ts';
 import { barcodeOf, billNo } from '../bill-samples.ts';
 import { BillCashier } from './bill-cashier.ts';

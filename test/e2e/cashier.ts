@@ -3,8 +3,8 @@ import { expect } from '@playwright/test';
 import { en } from '../../renderer/i18n/en.ts';
 import { fa } from '../../renderer/i18n/fa.ts';
 import { persianDigits } from '../../shared/text.ts';
-import type { CallName, Input, Output, Reply } from '../../shared/ipc.ts';
-import type { Fault, LinkRow, PhoneMessage } from '../../shared/views.ts';
+import type { CallName, Input, Output, Reply } from '../../shared/contract/calls.ts';
+import type { Fault, LinkRow, PhoneMessage } from '../../shared/contract/views.ts';
 import type { LinkState } from '../../shared/links.ts';
 import type { Service } from '../../shared/settings.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base } from '@playwright/test';
-import type { Bridge } from '../../shared/ipc.ts';
+import type { Bridge } from '../../shared/contract/calls.ts';
 import { launch } from '../host/launch.ts';
 import type { Launched, LaunchOptions } from '../host/launch.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { calls, events } from '../../shared/ipc.ts';
+import { calls, events } from '../../shared/contract/calls.ts';
 import { expect, test } from './fixtures.ts';
 import type { AppWindow } from './fixtures.ts';
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { Serializable } from 'node:child_process';
 import { answer } from '../../electron/ipc.ts';
 import { startServices } from '../../electron/services.ts';
-import type { CallName } from '../../shared/ipc.ts';
+import type { CallName } from '../../shared/contract/calls.ts';
 
 export interface Asked {
   name: CallName | 'stop';

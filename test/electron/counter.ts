@@ -5,7 +5,7 @@ import { vi, expect } from 'vitest';
 import { answer } from '../../electron/ipc.ts';
 import { startServices } from '../../electron/services.ts';
 import type { OpenedStore, Seal, Services } from '../../electron/services.ts';
-import type { CallName, EventData, EventName, Input, Output, Reply } from '../../shared/ipc.ts';
+import type { CallName, EventData, EventName, Input, Output, Reply } from '../../shared/contract/calls.ts';
 
 /** A seal that tests can see through: what it closed is recognisable, and another user's cannot be opened. */
 export function testSeal(user = 'sara'): Seal {

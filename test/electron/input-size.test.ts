@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { INPUT_TEXT_MAX, INPUT_VALUES_MAX, isBounded } from '../../electron/input-size.ts';
 import { answer } from '../../electron/ipc.ts';
 import type { Handlers } from '../../electron/ipc.ts';
-import { calls } from '../../shared/ipc.ts';
-import type { CallName } from '../../shared/ipc.ts';
+import { calls } from '../../shared/contract/calls.ts';
+import type { CallName } from '../../shared/contract/calls.ts';
 import { sampleOf, stringPlaces } from '../inputs.ts';
 
 const names = Object.keys(calls) as CallName[];

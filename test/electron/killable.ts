@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { CallName, Input, Output, Reply } from '../../shared/ipc.ts';
+import type { CallName, Input, Output, Reply } from '../../shared/contract/calls.ts';
 import { INVOICE, answerOf, scriptedService } from './sizpay/service.ts';
 
 const CHILD = fileURLToPath(new URL('counter-child.ts', import.meta.url));

@@ -5,7 +5,7 @@ import { keyIn } from '../../electron/bills/receiver.ts';
 import { readReturn, type ReturnReading } from '../../electron/tosha/return.ts';
 import { judgeReturn } from '../../electron/tosha/verdict.ts';
 import { applyBatchEvent } from '../../shared/batches.ts';
-import { applyBillEvent, type Bill } from '../../shared/bill-life.ts';
+import { applyBillEvent, type Bill } from '../../shared/bills.ts';
 import { evidence } from '../samples.ts';
 import { ORDERS, PAY_PAGE, TOKEN } from '../electron/tosha/service.ts';
 import { effort } from './effort.ts';

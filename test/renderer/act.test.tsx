@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createQueries, useAct, useUnheard } from '../../renderer/api.ts';
-import type { Output, Reply } from '../../shared/ipc.ts';
+import type { Output, Reply } from '../../shared/contract/calls.ts';
 
 type Saved = Output<'links.checkNow'>;
 const SAVED: Saved = { asked: 1, answered: 1, paid: 0, failure: null };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { areaOf } from '../../renderer/api.ts';
-import { AREAS, calls } from '../../shared/ipc.ts';
-import type { CallName } from '../../shared/ipc.ts';
+import { AREAS, calls } from '../../shared/contract/calls.ts';
+import type { CallName } from '../../shared/contract/calls.ts';
 
 describe("a call's area, whose news makes its answer stale", () => {
   test.each(Object.keys(calls) as CallName[])('%s', (name) => {

@@ -8,9 +8,9 @@ import { batchSentence } from '../../renderer/screens/batch/sentence.ts';
 import { batchActsOf } from '../../renderer/screens/batch/use-batch-acts.ts';
 import { returnWay } from '../../renderer/screens/bills/receiver-notice.tsx';
 import { applyBatchEvent, BATCH_STATES } from '../../shared/batches.ts';
-import { applyBillEvent, BILL_STATES } from '../../shared/bill-life.ts';
+import { applyBillEvent, BILL_STATES } from '../../shared/bills.ts';
 import type { Batch, BatchEvent, BatchState } from '../../shared/batches.ts';
-import type { Bill, BillState } from '../../shared/bill-life.ts';
+import type { Bill, BillState } from '../../shared/bills.ts';
 import { billNo } from '../bill-samples.ts';
 
 const BATCH = '0192d3c4-0000-7000-8000-000000000000';

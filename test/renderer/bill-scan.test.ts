@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createBillScanWatch, digitOf, hearBillScans, watchBillScans } from '../../renderer/bill-scan.ts';
 import type { ScanHeard } from '../../renderer/bill-scan.ts';
-import { faultsOf, readBarcode } from '../../shared/bills.ts';
+import { faultsOf, readBarcode } from '../../shared/bill-digits.ts';
 import { END_WITHIN, isQuietKey, SCAN_GAP } from '../../renderer/scanner.ts';
 import { persianDigits } from '../../shared/text.ts';
 import { barcodeOf, billNo } from '../bill-samples.ts';

@@ -6,9 +6,9 @@ import { catalogues, createWords } from '../../renderer/i18n/index.ts';
 import { whatSentence } from '../../renderer/screens/batch/sentence.ts';
 import { checkDraft, EMPTY } from '../../renderer/screens/counter/check.ts';
 import { BATCH_ALARMS, BATCH_STATES, BatchEvent } from '../../shared/batches.ts';
-import { BILL_SOURCES, BILL_STATES, BillEvent } from '../../shared/bill-life.ts';
-import { BILL_FAULTS, BILL_TYPES } from '../../shared/bills.ts';
-import { ERROR_CODES, FAULTS, PAY_PAGE_MARKS, RETURN_FORMS } from '../../shared/views.ts';
+import { BILL_SOURCES, BILL_STATES, BillEvent } from '../../shared/bills.ts';
+import { BILL_FAULTS, BILL_TYPES } from '../../shared/bill-digits.ts';
+import { ERROR_CODES, FAULTS, PAY_PAGE_MARKS, RETURN_FORMS } from '../../shared/contract/views.ts';
 import { ALARMS, LINK_STATES, LinkEvent } from '../../shared/links.ts';
 
 /** Every leaf of a catalogue as `path → text`. */

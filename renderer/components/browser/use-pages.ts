@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import type { CallName, Input, Output } from '../../../shared/ipc.ts';
+import type { CallName, Input, Output } from '../../../shared/contract/calls.ts';
 import { queryOf } from '../../api.ts';
 import type { Failed } from '../../api.ts';
 

@@ -1,9 +1,9 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/batches.ts';
-import type { Bill } from '../../../shared/bill-life.ts';
+import type { Bill } from '../../../shared/bills.ts';
 import { billsTaken } from '../../../shared/bill-sums.ts';
-import type { Status } from '../../../shared/views.ts';
+import type { Status } from '../../../shared/contract/views.ts';
 import { useCall } from '../../api.ts';
 import { Amount, Code, Moment } from '../../components/amount.tsx';
 import { BackButton } from '../../components/back-button.tsx';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/batches.ts';
-import type { Bill } from '../../../shared/bill-life.ts';
+import type { Bill } from '../../../shared/bills.ts';
 import { billsTaken, sumOfBills } from '../../../shared/bill-sums.ts';
-import { amountOf } from '../../../shared/bills.ts';
+import { amountOf } from '../../../shared/bill-digits.ts';
 import type { Rial } from '../../../shared/money.ts';
-import type { PayPage } from '../../../shared/views.ts';
+import type { PayPage } from '../../../shared/contract/views.ts';
 import { useAct } from '../../api.ts';
 import { Amount, Code } from '../../components/amount.tsx';
 import { Banner } from '../../components/banner.tsx';

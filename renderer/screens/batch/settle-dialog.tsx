@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/batches.ts';
-import type { Bill } from '../../../shared/bill-life.ts';
+import type { Bill } from '../../../shared/bills.ts';
 import { billsTaken } from '../../../shared/bill-sums.ts';
-import { calls } from '../../../shared/ipc.ts';
+import { calls } from '../../../shared/contract/calls.ts';
 import { useAct } from '../../api.ts';
 import { useBillWords } from '../../components/bill-words.ts';
 import { Button } from '../../components/button.tsx';

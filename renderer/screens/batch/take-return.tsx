@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/batches.ts';
-import type { Bill } from '../../../shared/bill-life.ts';
-import { RETURN_MAX } from '../../../shared/views.ts';
-import type { Status } from '../../../shared/views.ts';
+import type { Bill } from '../../../shared/bills.ts';
+import { RETURN_MAX } from '../../../shared/contract/views.ts';
+import type { Status } from '../../../shared/contract/views.ts';
 import { useAct } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure, useFieldWords } from '../../components/failure.tsx';

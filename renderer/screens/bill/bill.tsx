@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Bill } from '../../../shared/bill-life.ts';
-import { meaningOf } from '../../../shared/bills.ts';
+import type { Bill } from '../../../shared/bills.ts';
+import { meaningOf } from '../../../shared/bill-digits.ts';
 import { useCall } from '../../api.ts';
 import { Amount, Code, Moment } from '../../components/amount.tsx';
 import { BackButton } from '../../components/back-button.tsx';

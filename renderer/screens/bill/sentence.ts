@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { BillEvent } from '../../../shared/bill-life.ts';
+import type { BillEvent } from '../../../shared/bills.ts';
 import type { Rial } from '../../../shared/money.ts';
 
 /** One event of a bill's history as a sentence. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../../../shared/views.ts';
+import type { Status } from '../../../shared/contract/views.ts';
 import { Banner } from '../../components/banner.tsx';
 
 type Receiver = Status['bills']['receiver'];

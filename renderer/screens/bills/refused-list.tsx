@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { BillPair } from '../../../shared/bills.ts';
-import type { PairVerdict } from '../../../shared/views.ts';
+import type { BillPair } from '../../../shared/bill-digits.ts';
+import type { PairVerdict } from '../../../shared/contract/views.ts';
 import { Banner } from '../../components/banner.tsx';
 import { BillFaults, BillGroups } from '../../components/bill-explained.tsx';
 import { Button } from '../../components/button.tsx';

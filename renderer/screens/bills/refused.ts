@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { pairKey } from '../../../shared/bills.ts';
-import type { PairVerdict } from '../../../shared/views.ts';
+import { pairKey } from '../../../shared/bill-digits.ts';
+import type { PairVerdict } from '../../../shared/contract/views.ts';
 
 /**
  * Bills that did not get into the basket: they stay in sight until somebody corrects them or puts them aside, so that

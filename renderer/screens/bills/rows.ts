@@ -1,5 +1,5 @@
-import type { BillPair } from '../../../shared/bills.ts';
-import { cleanBillId, readBarcode } from '../../../shared/bills.ts';
+import type { BillPair } from '../../../shared/bill-digits.ts';
+import { cleanBillId, readBarcode } from '../../../shared/bill-digits.ts';
 import { foldDigits } from '../../../shared/text.ts';
 
 /** Reads bills from lines: pasted, or the text of a CSV file. Every line is accounted for; nothing is dropped unseen. */

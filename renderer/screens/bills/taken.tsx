@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Bill } from '../../../shared/bill-life.ts';
+import type { Bill } from '../../../shared/bills.ts';
 import { Banner } from '../../components/banner.tsx';
 import { BillLine } from '../../components/bill-line.tsx';
 import { Button } from '../../components/button.tsx';

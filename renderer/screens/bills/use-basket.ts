@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Bill } from '../../../shared/bill-life.ts';
-import type { Output } from '../../../shared/ipc.ts';
+import type { Bill } from '../../../shared/bills.ts';
+import type { Output } from '../../../shared/contract/calls.ts';
 import type { Rial } from '../../../shared/money.ts';
 import { queryOf, useAct, useCall } from '../../api.ts';
 import type { Failed } from '../../api.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cleanBillId, faultsOf, readBarcode } from '../../../shared/bills.ts';
-import type { BillFault, BillPair } from '../../../shared/bills.ts';
-import type { PairVerdict } from '../../../shared/views.ts';
+import { cleanBillId, faultsOf, readBarcode } from '../../../shared/bill-digits.ts';
+import type { BillFault, BillPair } from '../../../shared/bill-digits.ts';
+import type { PairVerdict } from '../../../shared/contract/views.ts';
 import { useAct } from '../../api.ts';
 import { toldFaults, useBillWords } from '../../components/bill-words.ts';
 import { useTell } from '../../components/notices.tsx';

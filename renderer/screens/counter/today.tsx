@@ -1,7 +1,7 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { jalaliDay } from '../../../shared/days.ts';
-import type { LinkRow } from '../../../shared/views.ts';
+import type { LinkRow } from '../../../shared/contract/views.ts';
 import { useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Draft } from '../../../shared/views.ts';
+import type { Draft } from '../../../shared/contract/views.ts';
 import { ask } from '../../api.ts';
 import { useTell } from '../../components/notices.tsx';
 import { draftFrom, EMPTY, isWritten } from './check.ts';

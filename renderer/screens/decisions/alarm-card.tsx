@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../../shared/views.ts';
+import type { LinkRow } from '../../../shared/contract/views.ts';
 import { useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';

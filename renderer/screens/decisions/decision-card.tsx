@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../../shared/views.ts';
+import type { LinkRow } from '../../../shared/contract/views.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { useNav } from '../../nav.tsx';

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../../shared/views.ts';
+import type { LinkRow } from '../../../shared/contract/views.ts';
 import { useAct, useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../../shared/views.ts';
+import type { LinkRow } from '../../../shared/contract/views.ts';
 import { LinkLine } from '../../components/link-line.tsx';
 import { useNav } from '../../nav.tsx';
 import { CardFrame } from './card-frame.tsx';

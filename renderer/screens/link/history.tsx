@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '../../../shared/views.ts';
+import type { HistoryEntry } from '../../../shared/contract/views.ts';
 import { EventList } from '../../components/event-list.tsx';
 import { evidenceOf, sentence, serviceWords } from './sentence.ts';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PracticeBatch } from '../../../shared/views.ts';
+import type { PracticeBatch } from '../../../shared/contract/views.ts';
 import { useAct } from '../../api.ts';
 import { Amount, Code } from '../../components/amount.tsx';
 import { Banner } from '../../components/banner.tsx';

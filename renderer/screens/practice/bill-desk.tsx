@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Output } from '../../../shared/ipc.ts';
-import type { PracticeBatch } from '../../../shared/views.ts';
+import type { Output } from '../../../shared/contract/calls.ts';
+import type { PracticeBatch } from '../../../shared/contract/views.ts';
 import { Amount, Code, Moment } from '../../components/amount.tsx';
 import { Card, EmptyState } from '../../components/screen.tsx';
 import { BatchPage } from './batch-page.tsx';

@@ -1,7 +1,7 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Fault } from '../../../shared/views.ts';
-import { FAULTS } from '../../../shared/views.ts';
+import type { Fault } from '../../../shared/contract/views.ts';
+import { FAULTS } from '../../../shared/contract/views.ts';
 import { useAct } from '../../api.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';

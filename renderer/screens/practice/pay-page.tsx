@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Output } from '../../../shared/ipc.ts';
-import type { PhoneMessage } from '../../../shared/views.ts';
+import type { Output } from '../../../shared/contract/calls.ts';
+import type { PhoneMessage } from '../../../shared/contract/views.ts';
 import { useAct } from '../../api.ts';
 import { Amount, Code } from '../../components/amount.tsx';
 import { Banner } from '../../components/banner.tsx';

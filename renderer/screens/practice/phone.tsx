@@ -1,6 +1,6 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { PhoneMessage } from '../../../shared/views.ts';
+import type { PhoneMessage } from '../../../shared/contract/views.ts';
 import { Code, Moment } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/screen.tsx';
 import { PayState } from './pay-state.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Output } from '../../../shared/ipc.ts';
+import type { Output } from '../../../shared/contract/calls.ts';
 import { useCall } from '../../api.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Card, EmptyState, Screen } from '../../components/screen.tsx';

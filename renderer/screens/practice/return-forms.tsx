@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { calls } from '../../../shared/ipc.ts';
-import { RETURN_FORMS } from '../../../shared/views.ts';
-import type { ReturnForm } from '../../../shared/views.ts';
+import { calls } from '../../../shared/contract/calls.ts';
+import { RETURN_FORMS } from '../../../shared/contract/views.ts';
+import type { ReturnForm } from '../../../shared/contract/views.ts';
 import { foldDigits } from '../../../shared/text.ts';
 import { useAct } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

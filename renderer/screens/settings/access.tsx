@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView } from '../../../shared/views.ts';
+import type { SettingsView } from '../../../shared/contract/views.ts';
 import { SECRETS_OF } from '../../../shared/settings.ts';
 import type { Service } from '../../../shared/settings.ts';
 import { Banner } from '../../components/banner.tsx';

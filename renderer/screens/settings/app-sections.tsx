@@ -1,6 +1,6 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView, Status } from '../../../shared/views.ts';
+import type { SettingsView, Status } from '../../../shared/contract/views.ts';
 import { LANGUAGES } from '../../../shared/settings.ts';
 import { useAct } from '../../api.ts';
 import { Code } from '../../components/amount.tsx';

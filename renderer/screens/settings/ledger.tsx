@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LedgerReport } from '../../../shared/views.ts';
+import type { LedgerReport } from '../../../shared/contract/views.ts';
 import { useAct } from '../../api.ts';
 import { Code, Moment } from '../../components/amount.tsx';
 import { Banner } from '../../components/banner.tsx';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView } from '../../../shared/views.ts';
-import { calls } from '../../../shared/ipc.ts';
+import type { SettingsView } from '../../../shared/contract/views.ts';
+import { calls } from '../../../shared/contract/calls.ts';
 import { serviceOf } from '../../../shared/settings.ts';
 import type { SecretName } from '../../../shared/settings.ts';
 import { ask, Failed } from '../../api.ts';

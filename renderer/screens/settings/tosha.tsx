@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SettingsView, Status } from '../../../shared/views.ts';
+import type { SettingsView, Status } from '../../../shared/contract/views.ts';
 import { Card } from '../../components/screen.tsx';
 import { ReceiverNotice } from '../bills/receiver-notice.tsx';
 import { Keys } from './access.tsx';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState, useSyncExternalStore } from 'react';
-import type { AppError, SettingsView } from '../../../shared/views.ts';
+import type { AppError, SettingsView } from '../../../shared/contract/views.ts';
 import type { Mode } from '../../../shared/settings.ts';
 import { areaOf, useAct } from '../../api.ts';
 import type { Failed } from '../../api.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView, Status } from '../../../shared/views.ts';
+import type { SettingsView, Status } from '../../../shared/contract/views.ts';
 import { SIZPAY_ENDPOINT } from '../../../shared/settings.ts';
 import { useCall } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

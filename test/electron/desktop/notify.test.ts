@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { EventData } from '../../../shared/ipc.ts';
+import type { EventData } from '../../../shared/contract/calls.ts';
 import { APP_ID, notify } from '../../../electron/desktop/notify.ts';
 import { FakeNotification, FakeWindow } from './shell.ts';
 

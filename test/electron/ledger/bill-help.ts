@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import type { BatchEvent } from '../../../shared/batches.ts';
-import type { BillEvent } from '../../../shared/bill-life.ts';
-import type { BillPair } from '../../../shared/bills.ts';
-import type { Checked } from '../../../shared/ipc.ts';
+import type { BillEvent } from '../../../shared/bills.ts';
+import type { BillPair } from '../../../shared/bill-digits.ts';
+import type { Checked } from '../../../shared/contract/calls.ts';
 import type { Ledger } from '../../../electron/ledger/ledger.ts';
 import { evidence, nastyText } from './help.ts';
 

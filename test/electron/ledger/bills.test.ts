@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TakenError } from '../../../electron/ledger/ledger.ts';
 import { applyBatchEvent, type Batch } from '../../../shared/batches.ts';
-import { applyBillEvent, type Bill, BillMoveError, isLiveBill } from '../../../shared/bill-life.ts';
-import { pairKey } from '../../../shared/bills.ts';
+import { applyBillEvent, type Bill, BillMoveError, isLiveBill } from '../../../shared/bills.ts';
+import { pairKey } from '../../../shared/bill-digits.ts';
 import {
   accepted,
   added,

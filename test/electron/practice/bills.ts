@@ -4,8 +4,8 @@ import type { PracticeShop } from '../../../electron/practice/practice.ts';
 import { createToshaClient } from '../../../electron/tosha/client.ts';
 import type { BillOrder, SubmitOutcome, ToshaService } from '../../../electron/tosha/outcome.ts';
 import { TOSHA_NAMESPACE, toshaWsdl } from '../../../electron/tosha/wsdl.ts';
-import { checkDigit } from '../../../shared/bills.ts';
-import type { ReturnForm } from '../../../shared/views.ts';
+import { checkDigit } from '../../../shared/bill-digits.ts';
+import type { ReturnForm } from '../../../shared/contract/views.ts';
 import { element, escapeXml, namespaceOf } from './shop.ts';
 import type { Version } from './shop.ts';
 

@@ -3,7 +3,7 @@ import type { PracticeShop } from '../../../electron/practice/practice.ts';
 import { createPayLinkClient } from '../../../electron/sizpay/client.ts';
 import { checkContract } from '../../../electron/sizpay/contract.ts';
 import { payLinkWsdl } from '../../../electron/sizpay/wsdl.ts';
-import type { Fault } from '../../../shared/views.ts';
+import type { Fault } from '../../../shared/contract/views.ts';
 import { TRANSPORTS } from '../../../shared/links.ts';
 import type { Transport } from '../../../shared/links.ts';
 import { shopFor } from './shop.ts';

@@ -4,7 +4,7 @@ import { createPayLinkClient } from '../../../electron/sizpay/client.ts';
 import { checkContract } from '../../../electron/sizpay/contract.ts';
 import { payLinkWsdl } from '../../../electron/sizpay/wsdl.ts';
 import { TRANSPORTS } from '../../../shared/links.ts';
-import { FAULTS } from '../../../shared/views.ts';
+import { FAULTS } from '../../../shared/contract/views.ts';
 import { INVOICE } from '../sizpay/service.ts';
 import { order, toshaClient } from './bills.ts';
 import { KEYS, shopFor } from './shop.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReturnItem, ReturnReading } from '../../../electron/tosha/return.ts';
 import { judgeReturn } from '../../../electron/tosha/verdict.ts';
 import { applyBatchEvent, type Batch } from '../../../shared/batches.ts';
-import { applyBillEvent, type Bill } from '../../../shared/bill-life.ts';
+import { applyBillEvent, type Bill } from '../../../shared/bills.ts';
 import { evidence } from '../../samples.ts';
 import { ORDERS, PAY_PAGE, TOKEN } from './service.ts';
 

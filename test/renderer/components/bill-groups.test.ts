@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { groupsOf } from '../../../renderer/components/bill-groups.ts';
 import type { Group } from '../../../renderer/components/bill-groups.ts';
 import { toldFaults } from '../../../renderer/components/bill-words.ts';
-import { BILL_FAULTS, faultsOf, meaningOf } from '../../../shared/bills.ts';
+import { BILL_FAULTS, faultsOf, meaningOf } from '../../../shared/bill-digits.ts';
 
 const id = fc.stringMatching(/^\d{6,13}$/u);
 const textOf = (groups: readonly Group[]) => groups.map(({ digits }) => digits).join('');

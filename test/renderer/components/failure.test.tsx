@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Failed } from '../../../renderer/api.ts';
 import { Failure } from '../../../renderer/components/failure.tsx';
 import { createWords } from '../../../renderer/i18n/index.ts';
-import type { ErrorCode } from '../../../shared/views.ts';
+import type { ErrorCode } from '../../../shared/contract/views.ts';
 
 const said = (code: ErrorCode, detail: string) =>
   renderToStaticMarkup(

@@ -3,9 +3,9 @@ import { I18nextProvider } from 'react-i18next';
 import { expect, test } from 'vitest';
 import { Field } from '../../../renderer/components/field.tsx';
 import { createWords } from '../../../renderer/i18n/index.ts';
-import { calls } from '../../../shared/ipc.ts';
+import { calls } from '../../../shared/contract/calls.ts';
 import { TYPED_MAX } from '../../../shared/typed.ts';
-import { RETURN_MAX } from '../../../shared/views.ts';
+import { RETURN_MAX } from '../../../shared/contract/views.ts';
 
 /** The most that the box of a field takes. */
 function limitOf(more: { maxLength?: number }): number {

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { decodeList } from '../../../../renderer/screens/bills/import-file.ts';
 import { countRows, judgeRows, pairsOf } from '../../../../renderer/screens/bills/import-verdicts.ts';
 import { readBillLine, readBillRows } from '../../../../renderer/screens/bills/rows.ts';
-import { faultsOf, pairKey, readBarcode } from '../../../../shared/bills.ts';
-import type { BillPair } from '../../../../shared/bills.ts';
-import type { PairVerdict } from '../../../../shared/views.ts';
+import { faultsOf, pairKey, readBarcode } from '../../../../shared/bill-digits.ts';
+import type { BillPair } from '../../../../shared/bill-digits.ts';
+import type { PairVerdict } from '../../../../shared/contract/views.ts';
 import { persianDigits } from '../../../../shared/text.ts';
 
 const pair = fc.record({ billId: fc.stringMatching(/^\d{6,13}$/u), payId: fc.stringMatching(/^\d{6,13}$/u) });

@@ -8,7 +8,7 @@ import { en } from '../../../../renderer/i18n/en.ts';
 import { createWords } from '../../../../renderer/i18n/index.ts';
 import { Ready } from '../../../../renderer/screens/setup/ready.tsx';
 import { Settings } from '../../../../shared/settings.ts';
-import type { SettingsView } from '../../../../shared/views.ts';
+import type { SettingsView } from '../../../../shared/contract/views.ts';
 
 const ORIGIN = 'https://pay.example';
 const SET: SettingsView = {

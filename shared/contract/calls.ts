@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { BATCH_MAX, BATCH_STATES, Batch } from './batches.ts';
-import { BILL_SOURCES, BILL_STATES, Bill } from './bill-life.ts';
-import { Invoice, PayLinkSendId } from './invoice.ts';
-import { LINK_STATES, Link } from './links.ts';
-import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, SettingsPatch } from './settings.ts';
-import { cleanId, cleanText, isXmlText } from './text.ts';
-import { typed } from './typed.ts';
+import { BATCH_MAX, BATCH_STATES, Batch } from '../batches.ts';
+import { BILL_SOURCES, BILL_STATES, Bill } from '../bills.ts';
+import { Invoice, PayLinkSendId } from '../invoice.ts';
+import { LINK_STATES, Link } from '../links.ts';
+import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, SettingsPatch } from '../settings.ts';
+import { cleanId, cleanText, isXmlText } from '../text.ts';
+import { typed } from '../typed.ts';
 import {
   Status,
   HistoryEntry,

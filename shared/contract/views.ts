@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Batch, BatchEvent } from './batches.ts';
-import { Bill, BillEvent } from './bill-life.ts';
-import { BILL_FAULTS } from './bills.ts';
-import { Link, LinkEvent } from './links.ts';
-import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, Settings } from './settings.ts';
-import { typed } from './typed.ts';
+import { Batch, BatchEvent } from '../batches.ts';
+import { Bill, BillEvent } from '../bills.ts';
+import { BILL_FAULTS } from '../bill-digits.ts';
+import { Link, LinkEvent } from '../links.ts';
+import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, Settings } from '../settings.ts';
+import { typed } from '../typed.ts';
 
 /**
  * What the main process answers with, beside links, bills and batches themselves: the shapes that the contract

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amountOf, checkDigit, cleanBillId, faultsOf, meaningOf, pairKey, readBarcode } from '../../shared/bills.ts';
-import type { BillPair, BillType } from '../../shared/bills.ts';
+import { amountOf, checkDigit, cleanBillId, faultsOf, meaningOf, pairKey, readBarcode } from '../../shared/bill-digits.ts';
+import type { BillPair, BillType } from '../../shared/bill-digits.ts';
 import { persianDigits } from '../../shared/text.ts';
 
 /** wire.md, "Bills": the table of test vectors. */
