@@ -13,8 +13,8 @@ import { forgiving, openStore } from './desktop/stores.ts';
 import { seal } from './desktop/sealing.ts';
 import { setMenu } from './desktop/menu.ts';
 import { bindIpc } from './ipc.ts';
-import { startServices } from './services.ts';
-import type { Host, Services } from './services.ts';
+import { startServices } from './counter.ts';
+import type { Host, Services } from './counter.ts';
 
 const DIST = path.join(import.meta.dirname, '..');
 /**

@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import soap from 'soap/package.json' with { type: 'json' };
 
 /**
- * The parts of node-soap that this app has no use for: its own way to the network (`electron/net` is ours), security
+ * The parts of node-soap that this app has no use for: its own way to the network (`electron/providers/net` is ours), security
  * headers, and attachments. What they bring (axios, NTLM, XML signatures, uploads) would be most of the main process.
  */
 const UNUSED = /^(?:\.{1,2}\/(?:http|security)|formidable)$/u;

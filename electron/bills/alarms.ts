@@ -1,7 +1,7 @@
 import type { Batch, BatchAlarm, BatchEvent } from '../../shared/batches.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';
-import { plainText } from '../soap/text.ts';
+import { plainText } from '../providers/soap/text.ts';
 
 export type Via = 'receiver' | 'pasted';
 type AlarmEvent = Extract<BatchEvent, { kind: 'batch.alarm' }>;

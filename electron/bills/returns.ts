@@ -5,9 +5,9 @@ import type { Alarms, Via } from './alarms.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';
 import { recordPaid } from './paid.ts';
-import type { ReturnReading } from '../tosha/return.ts';
-import { judgeReturn } from '../tosha/verdict.ts';
-import type { BillResult } from '../tosha/verdict.ts';
+import type { ReturnReading } from '../providers/tosha/return.ts';
+import { judgeReturn } from '../providers/tosha/verdict.ts';
+import type { BillResult } from '../providers/tosha/verdict.ts';
 
 /** What became of a return: applied, come before (and left alone), or an alarm (nothing else was changed). */
 export type ReturnFate = { kind: 'applied' | 'late' | 'repeated' | 'alarm' | 'alarm-again'; batch: Batch };

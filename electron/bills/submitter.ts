@@ -8,9 +8,9 @@ import { CallError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../links/who.ts';
 import { keepTrying } from '../retry.ts';
-import type { ToshaClient } from '../tosha/client.ts';
-import type { SubmitOutcome, ToshaService } from '../tosha/outcome.ts';
-import { payPageOf } from '../tosha/pay-page.ts';
+import type { ToshaClient } from '../providers/tosha/client.ts';
+import type { SubmitOutcome, ToshaService } from '../providers/tosha/outcome.ts';
+import { payPageOf } from '../providers/tosha/pay-page.ts';
 import { sumOfBills } from '../../shared/bill-sums.ts';
 
 export interface Submitter {

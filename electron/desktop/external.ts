@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import { payPageOf } from '../tosha/pay-page.ts';
+import { payPageOf } from '../providers/tosha/pay-page.ts';
 
 /**
  * Opens a pay page in the PC's own browser, where the payer can see whose page it is. What is no plain http(s) address is

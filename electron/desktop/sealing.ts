@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { safeStorage } from 'electron';
 import type { DecryptStringAsyncReturnValue } from 'electron';
-import type { Seal } from '../services.ts';
+import type { Seal } from '../counter.ts';
 
 /** Milliseconds before a keyring that is busy or just being unlocked is asked once more. */
 const SECOND_TRY = 300;

@@ -4,10 +4,10 @@ import { foldDigits } from '../../shared/text.ts';
 import { LedgerError, TakenError } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { marked, UNMARKED } from '../ledger/marked.ts';
-import type { Line } from '../net/line.ts';
+import type { Line } from '../providers/net/line.ts';
 import { keepTrying } from '../retry.ts';
-import type { PayLinkClient } from '../sizpay/client.ts';
-import type { PayLinkService, SendOutcome } from '../sizpay/outcome.ts';
+import type { PayLinkClient } from '../providers/sizpay/client.ts';
+import type { PayLinkService, SendOutcome } from '../providers/sizpay/outcome.ts';
 import { APP } from './who.ts';
 
 export interface Outbox {

@@ -4,9 +4,9 @@ import type { LinkRow } from '../../shared/contract/views.ts';
 import type { PollStep } from '../../shared/settings.ts';
 import { createAllowance } from '../allowance.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Line } from '../net/line.ts';
-import type { PayLinkClient } from '../sizpay/client.ts';
-import type { LinkStatus, PayLinkService } from '../sizpay/outcome.ts';
+import type { Line } from '../providers/net/line.ts';
+import type { PayLinkClient } from '../providers/sizpay/client.ts';
+import type { LinkStatus, PayLinkService } from '../providers/sizpay/outcome.ts';
 import { createTurns } from '../turns.ts';
 import { APP } from './who.ts';
 

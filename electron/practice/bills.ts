@@ -1,7 +1,7 @@
 import { BATCH_MAX } from '../../shared/batches.ts';
 import { amountOf, faultsOf, pairKey } from '../../shared/bill-digits.ts';
 import type { BillPair } from '../../shared/bill-digits.ts';
-import type { ToshaCredentials } from '../tosha/outcome.ts';
+import type { ToshaCredentials } from '../providers/tosha/outcome.ts';
 import type { BatchStore } from './batches.ts';
 import type { BillRequest, BulkRequest } from './requests.ts';
 

@@ -1,7 +1,7 @@
 import { SIZPAY_ENDPOINT, TOSHA_ENDPOINT } from '../../shared/settings.ts';
 import type { Service } from '../../shared/settings.ts';
-import { payLinkWsdl } from '../sizpay/wsdl.ts';
-import { BULK_BILL, toshaWsdl } from '../tosha/wsdl.ts';
+import { payLinkWsdl } from '../providers/sizpay/wsdl.ts';
+import { BULK_BILL, toshaWsdl } from '../providers/tosha/wsdl.ts';
 import type { BillService } from './bills.ts';
 import { readBulk, readSend, readStatus, readWrapped } from './requests.ts';
 import type { PracticeService } from './service.ts';

@@ -7,7 +7,7 @@ import type { Contract } from './contracts.ts';
 import type { BillService } from './bills.ts';
 import { HOST, PATHS, plain } from './http.ts';
 import type { HttpReply } from './http.ts';
-import { PRACTICE_MARK } from '../soap/practice-mark.ts';
+import { PRACTICE_MARK } from '../providers/soap/practice-mark.ts';
 import { answerJson, jsonError } from './json.ts';
 import type { Payer } from './payer.ts';
 import { routeOf } from './routes.ts';

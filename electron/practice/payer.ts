@@ -1,9 +1,9 @@
 import type { ReturnForm } from '../../shared/contract/views.ts';
-import { request } from '../net/request.ts';
+import { request } from '../providers/net/request.ts';
 import type { BatchStore, PayAct, StoredBatch } from './batches.ts';
 import { plain } from './http.ts';
 import type { HttpReply } from './http.ts';
-import { noSuchPage, payPage, sendBack } from './payPage.ts';
+import { noSuchPage, payPage, sendBack } from './pay-page.ts';
 import { bodyOf, fieldsOf, forgedOf, tripOf } from './returns.ts';
 import type { Trip } from './returns.ts';
 

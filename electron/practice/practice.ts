@@ -1,7 +1,7 @@
 import type { Fault, Practice, ReturnForm } from '../../shared/contract/views.ts';
 import { CallError } from '../errors.ts';
-import type { Credentials } from '../sizpay/outcome.ts';
-import type { ToshaCredentials } from '../tosha/outcome.ts';
+import type { Credentials } from '../providers/sizpay/outcome.ts';
+import type { ToshaCredentials } from '../providers/tosha/outcome.ts';
 import type { PayAct } from './batches.ts';
 import { createBillService, PRACTICE_TOSHA_CREDENTIALS } from './bills.ts';
 import { createFront } from './front.ts';

@@ -1,4 +1,4 @@
-import { readXml } from '../soap/xml.ts';
+import { readXml } from '../providers/soap/xml.ts';
 
 /**
  * Whether node-soap may read a request. Beside what `readXml` refuses: `id` and `href`, which node-soap takes for SOAP's

@@ -1,5 +1,5 @@
 import { PAYER_TEXT_MAX } from '../../shared/invoice.ts';
-import type { Credentials } from '../sizpay/outcome.ts';
+import type { Credentials } from '../providers/sizpay/outcome.ts';
 import type { Keys, SendRequest, StatusRequest } from './requests.ts';
 import type { PracticeStore, StoredMessage } from './store.ts';
 

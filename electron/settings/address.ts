@@ -1,7 +1,7 @@
 import { TOSHA_ENDPOINT } from '../../shared/settings.ts';
 import type { Service } from '../../shared/settings.ts';
 import type { AddressFault } from '../../shared/contract/views.ts';
-import { bareHost, isThisPc } from '../net/host.ts';
+import { bareHost, isThisPc } from '../providers/net/host.ts';
 
 /** Scheme, host and port: what keys are bound to. */
 export function originOf(endpoint: string): string {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { SERVICES } from '../../shared/settings.ts';
 import type { Service } from '../../shared/settings.ts';
-import type { KeyValue } from '../services.ts';
-import { PAY_LINK_CONTRACT } from '../sizpay/contract.ts';
-import { readAdopted } from '../soap/contract.ts';
-import type { AdoptedContract, Bundled } from '../soap/contract.ts';
-import { BULK_BILL_CONTRACT } from '../tosha/contract.ts';
+import type { KeyValue } from '../counter.ts';
+import { PAY_LINK_CONTRACT } from '../providers/sizpay/contract.ts';
+import { readAdopted } from '../providers/soap/contract.ts';
+import type { AdoptedContract, Bundled } from '../providers/soap/contract.ts';
+import { BULK_BILL_CONTRACT } from '../providers/tosha/contract.ts';
 
 /** The contracts that were adopted from the services, in one mode. */
 export interface ContractsArea {

@@ -3,11 +3,11 @@ import type { AccessFault, AddressFault, SettingsView } from '../../shared/contr
 import { SECRET_NAMES, SECRETS_OF, serviceOf } from '../../shared/settings.ts';
 import type { Mode, SecretName, Service, Settings } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';
-import type { KeyValue, Seal } from '../services.ts';
-import type { PayLinkService } from '../sizpay/outcome.ts';
-import { payLinkWsdl } from '../sizpay/wsdl.ts';
-import type { ToshaService } from '../tosha/outcome.ts';
-import { toshaWsdl } from '../tosha/wsdl.ts';
+import type { KeyValue, Seal } from '../counter.ts';
+import type { PayLinkService } from '../providers/sizpay/outcome.ts';
+import { payLinkWsdl } from '../providers/sizpay/wsdl.ts';
+import type { ToshaService } from '../providers/tosha/outcome.ts';
+import { toshaWsdl } from '../providers/tosha/wsdl.ts';
 import { addressFault, isPlain, originOf } from './address.ts';
 import type { Ask } from './patience.ts';
 import { createContracts } from './contracts.ts';

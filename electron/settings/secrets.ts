@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SecretName } from '../../shared/settings.ts';
-import type { KeyValue, Seal } from '../services.ts';
+import type { KeyValue, Seal } from '../counter.ts';
 import { WAITING, type Ask } from './patience.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createToshaClient } from '../../electron/tosha/client.ts';
-import { checkToshaContract } from '../../electron/tosha/contract.ts';
-import type { ToshaService } from '../../electron/tosha/outcome.ts';
-import { toshaWsdl } from '../../electron/tosha/wsdl.ts';
+import { createToshaClient } from '../../electron/providers/tosha/client.ts';
+import { checkToshaContract } from '../../electron/providers/tosha/contract.ts';
+import type { ToshaService } from '../../electron/providers/tosha/outcome.ts';
+import { toshaWsdl } from '../../electron/providers/tosha/wsdl.ts';
 import { amountOf } from '../../shared/bill-digits.ts';
 import { order, orders } from '../electron/practice/bills.ts';
 import { asmxWanted, startAsmx } from './serve.ts';

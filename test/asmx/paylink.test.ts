@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPayLinkClient } from '../../electron/sizpay/client.ts';
-import { checkContract } from '../../electron/sizpay/contract.ts';
-import type { PayLinkService, SendOutcome } from '../../electron/sizpay/outcome.ts';
-import { payLinkWsdl } from '../../electron/sizpay/wsdl.ts';
+import { createPayLinkClient } from '../../electron/providers/sizpay/client.ts';
+import { checkContract } from '../../electron/providers/sizpay/contract.ts';
+import type { PayLinkService, SendOutcome } from '../../electron/providers/sizpay/outcome.ts';
+import { payLinkWsdl } from '../../electron/providers/sizpay/wsdl.ts';
 import type { Invoice } from '../../shared/invoice.ts';
 import { TRANSPORTS } from '../../shared/links.ts';
 import { asmxWanted, startAsmx } from './serve.ts';

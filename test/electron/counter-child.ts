@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Serializable } from 'node:child_process';
 import { answer } from '../../electron/ipc.ts';
-import { startServices } from '../../electron/services.ts';
+import { startServices } from '../../electron/counter.ts';
 import type { CallName } from '../../shared/contract/calls.ts';
 
 export interface Asked {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BULK_BILL, toshaWsdl } from '../../electron/tosha/wsdl.ts';
+import { BULK_BILL, toshaWsdl } from '../../electron/providers/tosha/wsdl.ts';
 import { testCounter } from './counter.ts';
-import { serveScript } from './soap/service.ts';
+import { serveScript } from './providers/soap/service.ts';
 
 /** ToshaNet is reached over plain http, so anyone on the line may answer `?WSDL` in its place. */
 let counter: Awaited<ReturnType<typeof testCounter>>;

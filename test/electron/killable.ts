@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { CallName, Input, Output, Reply } from '../../shared/contract/calls.ts';
-import { INVOICE, answerOf, scriptedService } from './sizpay/service.ts';
+import { INVOICE, answerOf, scriptedService } from './providers/sizpay/service.ts';
 
 const CHILD = fileURLToPath(new URL('counter-child.ts', import.meta.url));
 

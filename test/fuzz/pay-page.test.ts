@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { payPageOf } from '../../electron/tosha/pay-page.ts';
+import { payPageOf } from '../../electron/providers/tosha/pay-page.ts';
 import { effort } from './effort.ts';
 
 /** What addresses are made of, and what disguises them: scheme, credentials, look-alikes, marks that steer or are not seen. */

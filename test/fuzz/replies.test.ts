@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { judgeSend } from '../../electron/sizpay/reply.ts';
-import { judgeStatus } from '../../electron/sizpay/statusReply.ts';
-import { evidenceOf } from '../../electron/soap/evidence.ts';
-import { REJECT_CAUSES, SEND_REASONS } from '../../electron/soap/judge.ts';
-import { judgeSubmit } from '../../electron/tosha/reply.ts';
-import { envelope, soapFault } from '../electron/soap/service.ts';
-import { escapeXml, ITEMS, ORDERS, PAYABLE, REFUSED, resultOf } from '../electron/tosha/service.ts';
+import { judgeSend } from '../../electron/providers/sizpay/reply.ts';
+import { judgeStatus } from '../../electron/providers/sizpay/status-reply.ts';
+import { evidenceOf } from '../../electron/providers/soap/evidence.ts';
+import { REJECT_CAUSES, SEND_REASONS } from '../../electron/providers/soap/judge.ts';
+import { judgeSubmit } from '../../electron/providers/tosha/reply.ts';
+import { envelope, soapFault } from '../electron/providers/soap/service.ts';
+import { escapeXml, ITEMS, ORDERS, PAYABLE, REFUSED, resultOf } from '../electron/providers/tosha/service.ts';
 import { effort } from './effort.ts';
 
 /** Replies of both services, honest and mutated: what is made of them is typed, bounded and, where it says "sent", true. */

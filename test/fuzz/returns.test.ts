@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { keyIn } from '../../electron/bills/receiver.ts';
-import { readReturn, type ReturnReading } from '../../electron/tosha/return.ts';
-import { judgeReturn } from '../../electron/tosha/verdict.ts';
+import { readReturn, type ReturnReading } from '../../electron/providers/tosha/return.ts';
+import { judgeReturn } from '../../electron/providers/tosha/verdict.ts';
 import { applyBatchEvent } from '../../shared/batches.ts';
 import { applyBillEvent, type Bill } from '../../shared/bills.ts';
 import { evidence } from '../samples.ts';
-import { ORDERS, PAY_PAGE, TOKEN } from '../electron/tosha/service.ts';
+import { ORDERS, PAY_PAGE, TOKEN } from '../electron/providers/tosha/service.ts';
 import { effort } from './effort.ts';
 
 /** Returns, honest and mutated, as a query, a body or a pasted address: read without harm, and believed only where all agrees. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UNMARKED } from '../../electron/ledger/marked.ts';
-import { NEVER_SENT_REASONS } from '../../electron/net/fate.ts';
-import { REJECT_CAUSES, SEND_REASONS } from '../../electron/soap/judge.ts';
+import { NEVER_SENT_REASONS } from '../../electron/providers/net/fate.ts';
+import { REJECT_CAUSES, SEND_REASONS } from '../../electron/providers/soap/judge.ts';
 import { catalogues, createWords } from '../../renderer/i18n/index.ts';
 import { whatSentence } from '../../renderer/screens/batch/sentence.ts';
 import { checkDraft, EMPTY } from '../../renderer/screens/counter/check.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAlarms } from '../../../electron/bills/alarms.ts';
-import { billsHandlers } from '../../../electron/bills/handlers.ts';
+import { billsHandlers } from '../../../electron/bills/calls.ts';
 import { createReturns } from '../../../electron/bills/returns.ts';
 import { createSubmitter } from '../../../electron/bills/submitter.ts';
 import { answer } from '../../../electron/ipc.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { billNo } from '../../bill-samples.ts';
 import { testCounter } from '../counter.ts';
-import { answerOf, PAYABLE, scriptedService } from '../tosha/service.ts';
+import { answerOf, PAYABLE, scriptedService } from '../providers/tosha/service.ts';
 
 let counter: Awaited<ReturnType<typeof testCounter>>;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPoller, nextTurn } from '../../../electron/links/poller.ts';
 import type { Poller } from '../../../electron/links/poller.ts';
-import type { LinkStatus } from '../../../electron/sizpay/outcome.ts';
+import type { LinkStatus } from '../../../electron/providers/sizpay/outcome.ts';
 import type { Link } from '../../../shared/links.ts';
 import type { PollStep } from '../../../shared/settings.ts';
 import { evidence } from '../../samples.ts';

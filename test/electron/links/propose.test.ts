@@ -1,7 +1,7 @@
 import { StatementSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { linksHandlers } from '../../../electron/links/handlers.ts';
+import { linksHandlers } from '../../../electron/links/calls.ts';
 import { jalaliDay } from '../../../shared/days.ts';
 import { Invoice } from '../../../shared/invoice.ts';
 import { cleanId, persianDigits } from '../../../shared/text.ts';

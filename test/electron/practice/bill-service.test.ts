@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { createClientAsync } from 'soap';
 import { describe, expect, it, vi } from 'vitest';
-import { checkToshaContract } from '../../../electron/tosha/contract.ts';
+import { checkToshaContract } from '../../../electron/providers/tosha/contract.ts';
 import { amountOf } from '../../../shared/bill-digits.ts';
 import type { Fault } from '../../../shared/contract/views.ts';
 import {

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { onTestFinished } from 'vitest';
 import type { PracticeShop } from '../../../electron/practice/practice.ts';
-import { createToshaClient } from '../../../electron/tosha/client.ts';
-import type { BillOrder, SubmitOutcome, ToshaService } from '../../../electron/tosha/outcome.ts';
-import { TOSHA_NAMESPACE, toshaWsdl } from '../../../electron/tosha/wsdl.ts';
+import { createToshaClient } from '../../../electron/providers/tosha/client.ts';
+import type { BillOrder, SubmitOutcome, ToshaService } from '../../../electron/providers/tosha/outcome.ts';
+import { TOSHA_NAMESPACE, toshaWsdl } from '../../../electron/providers/tosha/wsdl.ts';
 import { checkDigit } from '../../../shared/bill-digits.ts';
 import type { ReturnForm } from '../../../shared/contract/views.ts';
 import { element, escapeXml, namespaceOf } from './shop.ts';

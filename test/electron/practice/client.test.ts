@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { PracticeShop } from '../../../electron/practice/practice.ts';
-import { createPayLinkClient } from '../../../electron/sizpay/client.ts';
-import { checkContract } from '../../../electron/sizpay/contract.ts';
-import { payLinkWsdl } from '../../../electron/sizpay/wsdl.ts';
+import { createPayLinkClient } from '../../../electron/providers/sizpay/client.ts';
+import { checkContract } from '../../../electron/providers/sizpay/contract.ts';
+import { payLinkWsdl } from '../../../electron/providers/sizpay/wsdl.ts';
 import type { Fault } from '../../../shared/contract/views.ts';
 import { TRANSPORTS } from '../../../shared/links.ts';
 import type { Transport } from '../../../shared/links.ts';

@@ -1,11 +1,11 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { createPayLinkClient } from '../../../electron/sizpay/client.ts';
-import { checkContract } from '../../../electron/sizpay/contract.ts';
-import { payLinkWsdl } from '../../../electron/sizpay/wsdl.ts';
+import { createPayLinkClient } from '../../../electron/providers/sizpay/client.ts';
+import { checkContract } from '../../../electron/providers/sizpay/contract.ts';
+import { payLinkWsdl } from '../../../electron/providers/sizpay/wsdl.ts';
 import { TRANSPORTS } from '../../../shared/links.ts';
 import { FAULTS } from '../../../shared/contract/views.ts';
-import { INVOICE } from '../sizpay/service.ts';
+import { INVOICE } from '../providers/sizpay/service.ts';
 import { order, toshaClient } from './bills.ts';
 import { KEYS, shopFor } from './shop.ts';
 

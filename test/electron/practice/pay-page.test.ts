@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { payPage, sendBack } from '../../../electron/practice/payPage.ts';
+import { payPage, sendBack } from '../../../electron/practice/pay-page.ts';
 import { openStore } from '../../../electron/practice/store.ts';
 import { batchOf, order, orders, submitted, toshaClient } from './bills.ts';
 import { shopFor, tempFile } from './shop.ts';

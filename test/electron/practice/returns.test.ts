@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { PracticeShop } from '../../../electron/practice/practice.ts';
 import { fieldsOf, tripOf } from '../../../electron/practice/returns.ts';
-import { readReturn } from '../../../electron/tosha/return.ts';
+import { readReturn } from '../../../electron/providers/tosha/return.ts';
 import { amountOf } from '../../../shared/bill-digits.ts';
 import { RETURN_FORMS } from '../../../shared/contract/views.ts';
 import type { ReturnForm } from '../../../shared/contract/views.ts';

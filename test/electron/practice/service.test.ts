@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { createClientAsync } from 'soap';
 import { describe, expect, it } from 'vitest';
-import { payLinkWsdl } from '../../../electron/sizpay/wsdl.ts';
+import { payLinkWsdl } from '../../../electron/providers/sizpay/wsdl.ts';
 import { ask, element, envelope, KEYS, namespaceOf, postSoap, send, SEND, sendJson, shopFor } from './shop.ts';
 
 const VERSIONS = ['soap11', 'soap12'] as const;

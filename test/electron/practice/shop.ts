@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startPractice } from '../../../electron/practice/practice.ts';
 import type { PracticeOptions, PracticeShop } from '../../../electron/practice/practice.ts';
-import { PAY_LINK_NAMESPACE } from '../../../electron/sizpay/wsdl.ts';
+import { PAY_LINK_NAMESPACE } from '../../../electron/providers/sizpay/wsdl.ts';
 
 /** A folder that goes with the test. */
 export function tempFile(): string {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Seal } from '../../../electron/services.ts';
+import type { Seal } from '../../../electron/counter.ts';
 import { billNo } from '../../bill-samples.ts';
 import { testCounter, testSeal } from '../counter.ts';
 

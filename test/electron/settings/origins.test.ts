@@ -7,7 +7,7 @@ import type { SecretName, SettingsPatch } from '../../../shared/settings.ts';
 import { billNo } from '../../bill-samples.ts';
 import { invoice } from '../../samples.ts';
 import { testCounter, testSeal } from '../counter.ts';
-import { serveScript } from '../soap/service.ts';
+import { serveScript } from '../providers/soap/service.ts';
 
 const SECRETS = {
   key1: 'first-key-73519',

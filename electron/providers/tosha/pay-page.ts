@@ -1,0 +1,46 @@
+import { isIP } from 'node:net';
+import type { PayPageMark } from '../../../shared/contract/views.ts';
+import { bareHost, isPrivate } from '../net/host.ts';
+
+/** The address of a pay page as a browser reads it, and what a person should know of it. */
+export interface PayPageAddress {
+  /** The one form that is shown, drawn as a QR code and opened: ASCII. */
+  href: string;
+  origin: string;
+  /** Name and port, in ASCII: punycode where the name is not. */
+  host: string;
+  marks: PayPageMark[];
+}
+
+/** Characters of an address, as it came and as a browser reads it. */
+const ADDRESS_MAX = 4000;
+
+/**
+ * A scheme, a host without credentials, and nothing that steers, hides or is not seen: blanks, controls, format and
+ * bidi characters, private and unassigned ones, those that are drawn as nothing.
+ */
+const PLAIN =
+  /^https?:\/\/[^/?#@\\\p{C}\p{Z}\p{Default_Ignorable_Code_Point}][^\\\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]*$/iu;
+
+/** What a host may be once a browser has read it; `_` is met in names. */
+const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/u;
+
+function marksOf(url: URL): PayPageMark[] {
+  const host = bareHost(url);
+  const found: Record<PayPageMark, boolean> = {
+    http: url.protocol === 'http:',
+    private: isPrivate(host),
+    ip: isIP(host) !== 0,
+    'not-ascii': host.split('.').some((label) => label.startsWith('xn--')),
+  };
+  return (Object.keys(found) as PayPageMark[]).filter((mark) => found[mark]);
+}
+
+/** Reads a PaymentUrl; null for what no payer should be sent to: no http(s), credentials, or characters that disguise. */
+export function payPageOf(address: string): PayPageAddress | null {
+  if (address.length > ADDRESS_MAX || !PLAIN.test(address)) return null;
+  const url = URL.parse(address);
+  if (url === null || url.username !== '' || url.password !== '') return null;
+  if (!HOST.test(url.hostname) || url.href.length > ADDRESS_MAX) return null;
+  return { href: url.href, origin: url.origin, host: url.host, marks: marksOf(url) };
+}
