@@ -1,9 +1,9 @@
-import './zod.ts';
+import './base/zod.ts';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
-import { watchBillScans } from './bill-scan.ts';
+import { App } from './shell/app.tsx';
+import { watchBillScans } from './scan/bill-scan.ts';
 import { startWords } from './i18n/index.ts';
-import { guardScans } from './scan-guard.ts';
+import { guardScans } from './scan/scan-guard.ts';
 import './styles/index.css';
 
 startWords('fa');

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/contract/views.ts';
-import { useAct } from '../api.ts';
-import { Banner } from '../components/banner.tsx';
-import { Button } from '../components/button.tsx';
-import { Failure } from '../components/failure.tsx';
-import { useTell } from '../components/notices.tsx';
+import { useAct } from '../base/api.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { useTell } from '../ui/notices.tsx';
 import { codeKey } from '../i18n/codes.ts';
-import { useNav } from '../nav.tsx';
-import { useFormat } from '../use-format.ts';
+import { useNav } from '../base/nav.tsx';
+import { useFormat } from '../base/use-format.ts';
 import { Held } from './held.tsx';
 import { SetAside } from './set-aside.tsx';
 

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../shared/batches.ts';
 import type { EventData } from '../../shared/contract/calls.ts';
-import { useEvent } from '../api.ts';
-import { useBillWords } from '../components/bill-words.ts';
-import { useDismissAbout, useTell } from '../components/notices.tsx';
-import type { Notice } from '../components/notices.tsx';
-import { useNav } from '../nav.tsx';
+import { useEvent } from '../base/api.ts';
+import { useBillWords } from '../bills/bill-words.ts';
+import { useDismissAbout, useTell } from '../ui/notices.tsx';
+import type { Notice } from '../ui/notices.tsx';
+import { useNav } from '../base/nav.tsx';
 
 type Kind = EventData<'told'>['kind'];
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { useAct } from '../api.ts';
-import { useErrorWords } from '../components/failure.tsx';
-import { useTell } from '../components/notices.tsx';
+import { useAct } from '../base/api.ts';
+import { useErrorWords } from '../ui/failure.tsx';
+import { useTell } from '../ui/notices.tsx';
 import { codeKey } from '../i18n/codes.ts';
 
 /** Asks the service now about one link, or about all (null), and says what came of it. */

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hold } from '../../shared/contract/views.ts';
-import { useAct } from '../api.ts';
-import { Moment } from '../components/amount.tsx';
-import { Banner } from '../components/banner.tsx';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { Failure } from '../components/failure.tsx';
-import { useNav } from '../nav.tsx';
-import { useStick } from '../sticky.ts';
+import { useAct } from '../base/api.ts';
+import { Moment } from '../ui/amount.tsx';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { useNav } from '../base/nav.tsx';
+import { useStick } from '../base/sticky.ts';
 
 /** The ledger is not the one that was marked: what is known, and the way to each of a person's decisions. */
 export function Held({ hold, queued }: { hold: Hold; queued: number }) {

@@ -1,10 +1,10 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/contract/views.ts';
-import { KeyHint, shortcut } from '../components/key-hint.tsx';
-import { useKey } from '../keys.ts';
-import { useNav } from '../nav.tsx';
-import { useFormat } from '../use-format.ts';
+import { KeyHint, shortcut } from '../ui/key-hint.tsx';
+import { useKey } from '../base/keys.ts';
+import { useNav } from '../base/nav.tsx';
+import { useFormat } from '../base/use-format.ts';
 
 /** Screens reached from the header, each by its function key. */
 type Tab = 'counter' | 'links' | 'bills' | 'decisions' | 'settings' | 'practice' | 'setup';

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { readBarcode } from '../../shared/bill-digits.ts';
 import type { BillPair } from '../../shared/bill-digits.ts';
 import type { PairVerdict } from '../../shared/contract/views.ts';
-import { ask, Failed } from '../api.ts';
-import { useBillScan } from '../bill-scan.ts';
-import { useBillWords } from '../components/bill-words.ts';
-import { useErrorWords } from '../components/failure.tsx';
-import { useTell } from '../components/notices.tsx';
-import { useNav } from '../nav.tsx';
-import { forgetRefused, noteVerdicts } from '../screens/bills/refused.ts';
+import { ask, Failed } from '../base/api.ts';
+import { useBillScan } from '../scan/bill-scan.ts';
+import { useBillWords } from '../bills/bill-words.ts';
+import { useErrorWords } from '../ui/failure.tsx';
+import { useTell } from '../ui/notices.tsx';
+import { useNav } from '../base/nav.tsx';
+import { forgetRefused, noteVerdicts } from '../bills/desk/refused.ts';
 
 /** A scanned bill goes into the basket from any screen, and what became of it is said; the screen stays where it is. */
 export function useScanToBasket(): void {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { useAct } from '../api.ts';
-import { Code } from '../components/amount.tsx';
-import { Banner } from '../components/banner.tsx';
-import { Button } from '../components/button.tsx';
-import { Failure } from '../components/failure.tsx';
+import { useAct } from '../base/api.ts';
+import { Code } from '../ui/amount.tsx';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Failure } from '../ui/failure.tsx';
 
 /** What a settings file held, by its name in the data folder. */
 function meaningOf(file: string) {

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/contract/views.ts';
-import { useAct } from '../api.ts';
-import { Button } from '../components/button.tsx';
-import { Icon } from '../components/icon.tsx';
-import { searchFrom, useNav } from '../nav.tsx';
-import { useFormat, useNow } from '../use-format.ts';
+import { useAct } from '../base/api.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { searchFrom, useNav } from '../base/nav.tsx';
+import { useFormat, useNow } from '../base/use-format.ts';
 import { useCheckNow } from './check-now.ts';
 
 /** What the counter must know at every moment: the line, the outbox, what waits for a person, when it last asked. */

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { EventData } from '../../shared/contract/calls.ts';
 import type { Link } from '../../shared/links.ts';
-import { useEvent, useUnheard } from '../api.ts';
-import { useErrorWords } from '../components/failure.tsx';
-import { useTell } from '../components/notices.tsx';
-import type { Notice } from '../components/notices.tsx';
-import { useNav } from '../nav.tsx';
-import { useFormat } from '../use-format.ts';
+import { useEvent, useUnheard } from '../base/api.ts';
+import { useErrorWords } from '../ui/failure.tsx';
+import { useTell } from '../ui/notices.tsx';
+import type { Notice } from '../ui/notices.tsx';
+import { useNav } from '../base/nav.tsx';
+import { useFormat } from '../base/use-format.ts';
 
 /**
  * Says what main tells, and what failed after its screen was left. An alarm stays until it is dismissed. A pause is not said

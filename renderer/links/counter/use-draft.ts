@@ -1,0 +1,112 @@
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Draft } from '../../../shared/contract/views.ts';
+import { ask } from '../../base/api.ts';
+import { useTell } from '../../ui/notices.tsx';
+import { draftFrom, EMPTY, isWritten } from './check.ts';
+import type { FieldName } from './check.ts';
+import { createDraftWriter } from './draft-writer.ts';
+import type { DraftWriter } from './draft-writer.ts';
+
+export interface DraftState {
+  /** Null until the kept draft and the proposed number are read. */
+  draft: Draft | null;
+  set: (name: FieldName, text: string) => void;
+  /** Puts a whole draft in the form. */
+  replace: (draft: Draft) => void;
+  /** Writes at once what is typed. */
+  flush: () => void;
+  /** Empties the form and proposes the next number; what was typed is forgotten in the main process too. */
+  renew: () => Promise<void>;
+  /** Asks for a free number and puts it in the form. */
+  propose: () => Promise<void>;
+  written: boolean;
+}
+
+const put = (draft: Draft | null) => void ask('draft.put', { draft }).catch(() => undefined);
+
+async function proposal(): Promise<string> {
+  return (await ask('links.proposeInvoiceNo', {}).catch(() => ({ invoiceNo: '' }))).invoiceNo;
+}
+
+interface Opened {
+  draft: Draft;
+  proposed: string;
+  /** An unfinished draft that gave way to a replacement. */
+  aside: Draft | null;
+}
+
+async function open(replaces: string | null): Promise<Opened> {
+  const [{ draft: kept }, proposed] = await Promise.all([ask('draft.get', {}).catch(() => ({ draft: null })), proposal()]);
+  const fresh = { ...EMPTY, invoiceNo: proposed };
+  if (replaces === null || kept?.replaces === replaces) return { draft: kept ?? fresh, proposed, aside: null };
+  const { link } = await ask('links.get', { id: replaces });
+  return { draft: draftFrom(link, proposed), proposed, aside: kept };
+}
+
+/** The form's draft: restored at start, written as it is typed, and flushed before anything can lose it. */
+export function useDraft(replaces: string | null): DraftState {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [proposed, setProposed] = useState('');
+  const writer = useMemo(() => createDraftWriter(put), []);
+  const replace = (next: Draft, number = proposed) => {
+    setDraft(next);
+    writer.later(isWritten(next, number) ? next : null);
+  };
+
+  const opened = useEffectEvent((found: Opened) => {
+    const { aside } = found;
+    setProposed(found.proposed);
+    setDraft(found.draft);
+    if (found.draft.replaces !== null) writer.later(found.draft);
+    const act = aside && { label: t('counter.bringBack'), onPress: () => replace(aside, found.proposed) };
+    if (act) tell({ kind: 'info', text: t('counter.draftKept'), act });
+  });
+  useEffect(() => {
+    let here = true;
+    void open(replaces)
+      .catch(() => open(null))
+      .then((found) => here && opened(found));
+    return () => {
+      here = false;
+    };
+  }, [replaces]);
+  useFlushing(writer);
+
+  const renew = async () => {
+    writer.drop();
+    put(null);
+    const number = await proposal();
+    setProposed(number);
+    setDraft({ ...EMPTY, invoiceNo: number });
+  };
+  const propose = async () => {
+    const number = await proposal();
+    setProposed(number);
+    if (draft) replace({ ...draft, invoiceNo: number }, number);
+  };
+  return {
+    draft,
+    set: (name, text) => draft && replace({ ...draft, [name]: text }),
+    replace,
+    flush: writer.flush,
+    renew,
+    propose,
+    written: draft !== null && isWritten(draft, proposed),
+  };
+}
+
+/** Whatever takes the page away (another screen, another window, the end) first puts away what is typed. */
+function useFlushing(writer: DraftWriter): void {
+  useEffect(() => {
+    window.addEventListener('pagehide', writer.flush);
+    document.addEventListener('visibilitychange', writer.flush);
+    return () => {
+      window.removeEventListener('pagehide', writer.flush);
+      document.removeEventListener('visibilitychange', writer.flush);
+      writer.flush();
+    };
+  }, [writer]);
+}

@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next';
+import type { LedgerReport } from '../../shared/contract/views.ts';
+import { useAct } from '../base/api.ts';
+import { Code, Moment } from '../ui/amount.tsx';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Card } from '../ui/screen.tsx';
+
+/** Checks the ledger on demand, and says what was found. */
+export function LedgerSection() {
+  const { t } = useTranslation();
+  const act = useAct('ledger.check');
+  return (
+    <Card title={t('settings.sections.ledger')}>
+      <p className="soft">{t('settings.ledger.lead')}</p>
+      {act.data && <Report report={act.data} />}
+      <Failure failed={act.error} />
+      <div className="acts">
+        <Button busy={act.isPending} onPress={() => act.mutate({})}>
+          {t(act.isPending ? 'settings.ledger.checking' : 'settings.ledger.check')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+function Report({ report }: { report: LedgerReport }) {
+  const { t } = useTranslation();
+  const { ok, events, links, bills, checkedAt, problems, seal } = report;
+  return (
+    <>
+      <Banner kind={ok ? 'good' : 'error'} title={t(ok ? 'settings.ledger.ok' : 'settings.ledger.bad')} alert>
+        <span>
+          {t('settings.ledger.counts', { events, links, bills })} · <Moment at={checkedAt} exact />
+        </span>
+      </Banner>
+      {problems.length > 0 && (
+        <ul className="problems">
+          {problems.map((problem) => (
+            <li key={problem}>
+              <Problem problem={problem} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Sealed seal={seal} />
+    </>
+  );
+}
+
+/** How far the ledger's end is vouched for, and since when. */
+function Sealed({ seal: { state, since } }: { seal: LedgerReport['seal'] }) {
+  const { t } = useTranslation();
+  return (
+    <div className="soft">
+      <p>
+        {t(`settings.ledger.seal.${state}`)}{' '}
+        {since !== null && (
+          <>
+            {t('settings.ledger.sealSince')} <Moment at={since.at} exact />
+          </>
+        )}
+      </p>
+      {since?.lost === true && <p>{t('settings.ledger.sealLost')}</p>}
+    </div>
+  );
+}
+
+const KINDS = [
+  'chain',
+  'row',
+  'bill',
+  'batch',
+  'sqlite',
+  'schema-missing',
+  'schema-foreign',
+  'schema-changed',
+  'shorter',
+  'rewritten',
+  'seal-bad',
+] as const;
+
+/** A problem is a code with its place, as LedgerReport says; one of an unknown kind is shown as it came. */
+function Problem({ problem }: { problem: string }) {
+  const { t } = useTranslation();
+  const kind = KINDS.find((one) => problem.startsWith(`${one} `));
+  if (!kind) return <Code>{problem}</Code>;
+  const place = problem.slice(kind.length + 1);
+  return t(`settings.ledger.${kind}`, { place: /^\d+$/u.test(place) ? Number(place) : place });
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import { jalaliDay } from '../../shared/days.ts';
+import { invoiceSeries, proposeInvoiceNo } from '../../shared/invoice.ts';
+import { parseRial } from '../../shared/money.ts';
+import type { Mode } from '../../shared/settings.ts';
+import { Code } from '../ui/amount.tsx';
+import { Card } from '../ui/screen.tsx';
+import { useFormat, useNow } from '../base/use-format.ts';
+import { PollSteps } from './poll-steps.tsx';
+import { EndpointField, SettingField, TransportField } from './setting-field.tsx';
+import type { SettingsForm } from './use-settings.ts';
+
+export function ShopSection({ form }: { form: SettingsForm }) {
+  const { t } = useTranslation();
+  return (
+    <Card title={t('settings.sections.shop')}>
+      <div className="pair">
+        <SettingField form={form} field="cashier" />
+        <SettingField form={form} field="shopName" />
+      </div>
+      <SettingField form={form} field="invoicePattern" ltr below={<PatternExample pattern={form.text.invoicePattern} />} />
+      <SettingField form={form} field="amountWarning" digits below={<AmountBelow text={form.text.amountWarning} />} />
+    </Card>
+  );
+}
+
+function PatternExample({ pattern }: { pattern: string }) {
+  const { t } = useTranslation();
+  const now = useNow(60_000);
+  const example = proposeInvoiceNo(invoiceSeries(pattern, jalaliDay(now)), 7);
+  return (
+    <span className="below">
+      {t('settings.field.invoicePatternExample')} <Code>{example}</Code>
+    </span>
+  );
+}
+
+function AmountBelow({ text }: { text: string }) {
+  const format = useFormat();
+  const parsed = parseRial(text);
+  if (!parsed.ok) return null;
+  return (
+    <span className="below">
+      <bdi>{format.rial(parsed.rial)}</bdi> · <bdi>{format.toman(parsed.rial)}</bdi> · {format.words(parsed.rial)}
+    </span>
+  );
+}
+
+export function SendingSection({ form, mode }: { form: SettingsForm; mode: Mode }) {
+  const { t } = useTranslation();
+  return (
+    <Card title={t('settings.sections.sending')}>
+      <TransportField form={form} />
+      {mode === 'live' ? (
+        <EndpointField form={form} service="sizpay" />
+      ) : (
+        <p className="soft">{t('settings.field.endpointPractice')}</p>
+      )}
+      <div className="pair">
+        <SettingField form={form} field="sendsAtOnce" digits />
+        <SettingField form={form} field="sendTimeout" digits />
+      </div>
+    </Card>
+  );
+}
+
+export function AskingSection({ form }: { form: SettingsForm }) {
+  const { t } = useTranslation();
+  return (
+    <Card title={t('settings.sections.asking')}>
+      <PollSteps form={form} />
+    </Card>
+  );
+}

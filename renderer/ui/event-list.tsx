@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../shared/links.ts';
+import { codeKey } from '../i18n/codes.ts';
+import { EvidenceDetails } from './evidence.tsx';
+import { Code, Moment } from './amount.tsx';
+
+interface EventListProps<E> {
+  /** The oldest first. */
+  entries: readonly { seq: number; at: number; who: string; event: E }[];
+  sentence: (event: E) => string;
+  /** The service's own words in an event; empty for none. */
+  words: (event: E) => string;
+  /** Whose words they are. */
+  wordsName: string;
+  evidence: (event: E) => Evidence | null;
+  /** The service that said so, where no evidence names it; empty for none. */
+  service?: (event: E) => string;
+  /** What was wrong with it, in words; empty for nothing. */
+  alarm: (event: E) => string;
+  /** What came with it, as it came; empty for nothing. */
+  came?: (event: E) => string;
+}
+
+/** What became of a thing, told from its events. */
+export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
+  const { t } = useTranslation();
+  return (
+    <ol className="history">
+      {entries.map(({ seq, at, who, event }) => {
+        const [words, alarm, evidence] = [of.words(event), of.alarm(event), of.evidence(event)];
+        const service = evidence === null ? (of.service?.(event) ?? '') : '';
+        const came = of.came?.(event) ?? '';
+        return (
+          <li key={seq}>
+            <div className="history-when">
+              <Moment at={at} />
+              <span>{t('link.by', { who: t(codeKey('who', who), { code: who }) })}</span>
+            </div>
+            <div className="history-what">
+              <p>{of.sentence(event)}</p>
+              {words !== '' && (
+                <p className="soft">
+                  {wordsName}: <bdi>«{words}»</bdi>
+                </p>
+              )}
+              {alarm !== '' && <p className="history-alarm">{alarm}</p>}
+              {service !== '' && (
+                <p className="soft">
+                  {t('link.endpoint')}: <Code>{service}</Code>
+                </p>
+              )}
+              {came !== '' && <CameDetails came={came} />}
+              {evidence && <EvidenceDetails evidence={evidence} />}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** A text from outside, folded away until somebody wants it. */
+function CameDetails({ came }: { came: string }) {
+  const { t } = useTranslation();
+  return (
+    <details className="evidence">
+      <summary>{t('batch.came')}</summary>
+      <div className="reply" tabIndex={0} role="group" aria-label={t('batch.came')}>
+        <bdi dir="ltr">{came}</bdi>
+      </div>
+    </details>
+  );
+}
