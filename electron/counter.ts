@@ -2,11 +2,12 @@ import path from 'node:path';
 import { LANGUAGES, MODES } from '../shared/settings.ts';
 import type { Language, Mode } from '../shared/settings.ts';
 import { AREAS, calls } from '../shared/contract/calls.ts';
-import type { Area, CallName, EventData, EventName } from '../shared/contract/calls.ts';
-import type { Status } from '../shared/contract/views.ts';
+import type { Area, CallName } from '../shared/contract/calls.ts';
+import type { Status } from '../shared/contract/status.ts';
 import { asAppError, CallError } from './errors.ts';
 import type { NoteEvent } from './ledger/ledger.ts';
 import { APP, CASHIER } from './links/who.ts';
+import type { Host, KeyValue, OpenedStore } from './host.ts';
 import type { Handlers } from './ipc.ts';
 import { practiceHandlers } from './practice/calls.ts';
 import { openShop, openShopLedger } from './open-mode.ts';
@@ -16,46 +17,6 @@ import { settingsHandlers } from './settings/calls.ts';
 import { createModeSettings } from './settings/mode.ts';
 import { createPatience } from './settings/patience.ts';
 import { createTurns } from './turns.ts';
-
-/** A settings file: electron-store in the app, a plain object in drills. */
-export interface KeyValue {
-  get(key: string): unknown;
-  set(key: string, value: unknown): void;
-  /** All of them or, where the disk is full, none. */
-  setAll(values: Readonly<Record<string, unknown>>): void;
-  delete(key: string): void;
-}
-
-export interface OpenedStore extends KeyValue {
-  /** The name, from the data folder, that the file was given because it could not be read; null where it could. */
-  setAside: string | null;
-}
-
-/** Seals secrets for this OS user. `weak`: anyone who can read the files can open it. */
-export interface Seal {
-  strength(): Promise<'strong' | 'weak' | 'unavailable'>;
-  /** Base64. */
-  close(text: string): Promise<string>;
-  /** Rejects where the seal is another user's, or damaged. `onReseal` is given a fresh seal where the keyring's key changed. */
-  open(sealed: string, onReseal?: (fresh: string) => void): Promise<string>;
-}
-
-/** What the shell gives the services: no Electron in it, so tests and drills start them in plain Node. */
-export interface Host {
-  dataDir: string;
-  version: string;
-  kind: Status['host'];
-  /** The file `<dataDir>/<name>.json`; a name may contain a folder. */
-  openStore(name: string): OpenedStore;
-  seal: Seal;
-  /** A developer's switch at start: live may be pointed at a service on this PC. */
-  allowLoopback: boolean;
-  /** Opens an http or https address in the PC's browser, never in the app's window. */
-  openExternal(url: string): Promise<void>;
-  /** To every window. */
-  tell<N extends EventName>(name: N, data: EventData<N>): void;
-  now?: () => number;
-}
 
 export interface Services {
   handlers: Handlers;

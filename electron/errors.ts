@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { BillMoveError } from '../shared/bills.ts';
 import { MoveError } from '../shared/links.ts';
-import { ERROR_CODES } from '../shared/contract/views.ts';
-import type { AppError, ErrorCode } from '../shared/contract/views.ts';
+import { ERROR_CODES } from '../shared/contract/errors.ts';
+import type { AppError, ErrorCode } from '../shared/contract/errors.ts';
 
 /** A refusal that a handler means: it reaches the renderer as a value with its code. */
 export class CallError extends Error {

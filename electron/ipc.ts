@@ -1,6 +1,6 @@
 import { calls } from '../shared/contract/calls.ts';
 import type { CallName, Checked, Output, Reply } from '../shared/contract/calls.ts';
-import type { ErrorCode } from '../shared/contract/views.ts';
+import type { ErrorCode } from '../shared/contract/errors.ts';
 import { asAppError, issuesOf } from './errors.ts';
 import { isBounded } from './input-size.ts';
 

@@ -14,7 +14,8 @@ import { seal } from './desktop/sealing.ts';
 import { setMenu } from './desktop/menu.ts';
 import { bindIpc } from './ipc.ts';
 import { startServices } from './counter.ts';
-import type { Host, Services } from './counter.ts';
+import type { Host } from './host.ts';
+import type { Services } from './counter.ts';
 
 const DIST = path.join(import.meta.dirname, '..');
 /**

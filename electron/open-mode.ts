@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
 import type { Area, EventData, EventName } from '../shared/contract/calls.ts';
-import type { LedgerReport, Status } from '../shared/contract/views.ts';
+import type { LedgerReport } from '../shared/ledger.ts';
+import type { Status } from '../shared/contract/status.ts';
 import type { Mode } from '../shared/settings.ts';
 import { openBills } from './bills/bills.ts';
 import type { BillsArea } from './bills/bills.ts';
@@ -17,7 +18,7 @@ import { createLine } from './providers/net/line.ts';
 import { probe } from './providers/net/request.ts';
 import { startPractice } from './practice/practice.ts';
 import type { PracticeShop } from './practice/practice.ts';
-import type { Host, KeyValue, Seal } from './counter.ts';
+import type { Host, KeyValue, Seal } from './host.ts';
 import type { ModeSettings } from './settings/mode.ts';
 import { createPayLinkClient } from './providers/sizpay/client.ts';
 import type { PayLinkClient } from './providers/sizpay/client.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BillMoveError } from './bills.ts';
-import { Evidence, SaidBy } from './links.ts';
+import { Evidence, SaidBy, SOAP_VERSIONS } from './evidence.ts';
 
 /**
  * The life of a batch of bills (design.md, "The life of a bill batch"): its states, the only moves between them, and how
@@ -36,7 +36,6 @@ export const BATCH_MOVES: Readonly<Record<BatchState, readonly BatchState[]>> = 
   unsent: [],
 };
 
-export const SOAP_VERSIONS = ['soap11', 'soap12'] as const;
 export const BATCH_ALARMS = ['return-mismatch', 'return-contradiction', 'paid-late'] as const;
 export type BatchAlarm = (typeof BATCH_ALARMS)[number];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Evidence, SaidBy, TRANSPORTS } from './evidence.ts';
 import { Invoice } from './invoice.ts';
 
 /**
@@ -22,31 +23,8 @@ export const LINK_MOVES: Readonly<Record<LinkState, readonly LinkState[]>> = {
   paid: [],
 };
 
-export const TRANSPORTS = ['soap11', 'soap12', 'json'] as const;
-export type Transport = (typeof TRANSPORTS)[number];
-
-/** What is known of one attempt to send, kept for the person who decides. Secrets are masked before it is made. */
-export const Evidence = z.object({
-  transport: z.enum(TRANSPORTS),
-  endpoint: z.string(),
-  /** Milliseconds since 1970 (UTC). */
-  startedAt: z.number(),
-  endedAt: z.number(),
-  /** Bytes of the request handed to the connection; 0 where it was never complete. */
-  bytesOut: z.number(),
-  /** Why the attempt ended as it did, as a code: see `SendReason`. */
-  reason: z.string(),
-  status: z.number().nullable(),
-  /** The beginning of what came back, masked; null where nothing did. */
-  reply: z.string().nullable(),
-});
-export type Evidence = z.infer<typeof Evidence>;
-
 export const ALARMS = ['paid-after-replaced', 'paid-twice', 'paid-after-closed'] as const;
 export type Alarm = (typeof ALARMS)[number];
-
-/** The endpoint of the service that said so; absent from events of earlier versions. */
-export const SaidBy = z.string().optional();
 
 const Id = z.uuid();
 
@@ -261,3 +239,7 @@ export function applyLinkEvent(link: Link | null, id: string, event: LinkEvent, 
   admit(link, event);
   return { ...link, ...facts(event, at), state: TARGET[event.kind] ?? link.state, changedAt: at };
 }
+
+/** A link as lists show it, with when the service was last asked about it. */
+export const LinkRow = Link.extend({ askedAt: z.number().nullable() });
+export type LinkRow = z.infer<typeof LinkRow>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SOAP_VERSIONS } from './batches.ts';
-import { TRANSPORTS } from './links.ts';
+import { SOAP_VERSIONS } from './evidence.ts';
+import { TRANSPORTS } from './evidence.ts';
 import { typed } from './typed.ts';
 
 /** Settings of one mode (practice and live each have their own). Secrets are not here: see electron/settings. */

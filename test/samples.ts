@@ -1,5 +1,5 @@
 import type { Invoice } from '../shared/invoice.ts';
-import type { Evidence } from '../shared/links.ts';
+import type { Evidence } from '../shared/evidence.ts';
 
 /** An invoice as a cashier would enter it, already clean. */
 export const invoice: Invoice = {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Area, EventData, EventName } from '../../shared/contract/calls.ts';
-import type { Status } from '../../shared/contract/views.ts';
+import type { Status } from '../../shared/contract/status.ts';
 import { CallError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PracticeShop } from '../practice/practice.ts';
-import type { Host, KeyValue } from '../counter.ts';
+import type { Host, KeyValue } from '../host.ts';
 import type { ModeSettings } from '../settings/mode.ts';
 import { keepFound } from '../keep-found.ts';
 import { marked } from '../ledger/marked.ts';

@@ -5,7 +5,7 @@ import type { BillPair } from '../../shared/bill-digits.ts';
 import type { Batch } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bills.ts';
 import type { Checked } from '../../shared/contract/calls.ts';
-import type { BatchHistoryEntry, PairVerdict, PayPage } from '../../shared/contract/views.ts';
+import type { BatchHistoryEntry, PairVerdict, PayPage } from '../../shared/contract/bills.ts';
 import { CallError } from '../errors.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Ledger } from '../ledger/ledger.ts';

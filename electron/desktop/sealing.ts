@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { safeStorage } from 'electron';
 import type { DecryptStringAsyncReturnValue } from 'electron';
-import type { Seal } from '../counter.ts';
+import type { Seal } from '../host.ts';
 
 /** Milliseconds before a keyring that is busy or just being unlocked is asked once more. */
 const SECOND_TRY = 300;

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import Store from 'electron-store';
 import { keep, PRIVATE } from '../files.ts';
-import type { KeyValue, OpenedStore } from '../counter.ts';
+import type { KeyValue, OpenedStore } from '../host.ts';
 
 /** Where a file is written whole before it takes its place. */
 const wholeOf = (file: string) => `${file}.whole`;

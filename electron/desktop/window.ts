@@ -1,7 +1,7 @@
 import { BrowserWindow, app, screen } from 'electron';
 import type { Rectangle } from 'electron';
 import { z } from 'zod';
-import type { KeyValue } from '../counter.ts';
+import type { KeyValue } from '../host.ts';
 import { APP_URL } from './assets.ts';
 import { noteProblem } from './problems.ts';
 

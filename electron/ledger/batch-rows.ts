@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { applyBatchEvent, Batch, BATCH_ALARMS, BATCH_STATES, BatchEvent, batchNeedsDecision } from '../../shared/batches.ts';
-import { Evidence } from '../../shared/links.ts';
+import { Evidence } from '../../shared/evidence.ts';
 import type { Aggregate, Columns, Replayed } from './aggregate.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Database, Row } from './database.ts';

@@ -2,7 +2,7 @@ import type { Batch, BatchEvent, BatchState } from '../../shared/batches.ts';
 import type { Bill, BillEvent } from '../../shared/bills.ts';
 import type { BillPair } from '../../shared/bill-digits.ts';
 import type { Checked } from '../../shared/contract/calls.ts';
-import type { BatchHistoryEntry, BillHistoryEntry } from '../../shared/contract/views.ts';
+import type { BatchHistoryEntry, BillHistoryEntry } from '../../shared/contract/bills.ts';
 import { batchesIn } from './batch-rows.ts';
 import { BillQueries } from './bill-queries.ts';
 import { BILLS } from './bill-rows.ts';

@@ -1,4 +1,4 @@
-import type { LedgerReport } from '../../shared/contract/views.ts';
+import type { LedgerReport } from '../../shared/ledger.ts';
 import { type Aggregate, after, type Replayed } from './aggregate.ts';
 import { batchesIn } from './batch-rows.ts';
 import { BILLS } from './bill-rows.ts';

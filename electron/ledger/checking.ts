@@ -1,8 +1,8 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import type { LedgerReport } from '../../shared/contract/views.ts';
+import type { LedgerReport } from '../../shared/ledger.ts';
 import { CallError } from '../errors.ts';
 import { keepFound } from '../keep-found.ts';
-import type { KeyValue, Seal } from '../counter.ts';
+import type { KeyValue, Seal } from '../host.ts';
 import type { Ledger } from './ledger.ts';
 import { openSealKey } from './seal-key.ts';
 

@@ -1,4 +1,4 @@
-import { Draft } from '../../shared/contract/views.ts';
+import { Draft } from '../../shared/draft.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Database } from './database.ts';
 import { storedJson } from './events.ts';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/contract/views.ts';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
 
 export type LedgerErrorCode = Extract<
   ErrorCode,

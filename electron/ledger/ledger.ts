@@ -1,5 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Draft, HistoryEntry, Hold, LedgerReport, LinkRow } from '../../shared/contract/views.ts';
+import type { Draft } from '../../shared/draft.ts';
+import type { HistoryEntry } from '../../shared/contract/links.ts';
+import type { Hold, LedgerReport } from '../../shared/ledger.ts';
+import type { LinkRow } from '../../shared/links.ts';
 import type { Link, LinkEvent, LinkState } from '../../shared/links.ts';
 import { backupTo } from './backup.ts';
 import { type BillLedger, billLedger } from './bill-ledger.ts';

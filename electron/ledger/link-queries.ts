@@ -1,6 +1,6 @@
 import { RUNNING_NUMBER } from '../../shared/invoice.ts';
 import type { Checked } from '../../shared/contract/calls.ts';
-import type { LinkRow } from '../../shared/contract/views.ts';
+import type { LinkRow } from '../../shared/links.ts';
 import type { Link, LinkState } from '../../shared/links.ts';
 import type { Database, Row } from './database.ts';
 import { linkOf, linkRowOf } from './link-rows.ts';

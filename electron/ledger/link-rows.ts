@@ -1,9 +1,8 @@
 import { jalaliDay } from '../../shared/days.ts';
-import type { LinkRow } from '../../shared/contract/views.ts';
+import type { LinkRow } from '../../shared/links.ts';
 import {
   ALARMS,
   applyLinkEvent,
-  Evidence,
   holdsInvoiceNo,
   isFollowed,
   isLive,
@@ -12,6 +11,7 @@ import {
   LinkEvent,
   needsDecision,
 } from '../../shared/links.ts';
+import { Evidence } from '../../shared/evidence.ts';
 import type { Aggregate, Columns, Replayed } from './aggregate.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Row } from './database.ts';

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Hold } from '../../shared/contract/views.ts';
-import type { LedgerReport } from '../../shared/contract/views.ts';
+import { Hold } from '../../shared/ledger.ts';
+import type { LedgerReport } from '../../shared/ledger.ts';
 import type { Mode } from '../../shared/settings.ts';
 import { APP } from '../links/who.ts';
 import { CHAIN_START, canonicalJson } from './canonical.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../shared/links.ts';
+import type { Evidence } from '../../shared/evidence.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Of an attempt that ended before it began: its reason in the evidence. */

@@ -1,6 +1,6 @@
 import { alarmOfPayment, isFollowed } from '../../shared/links.ts';
 import type { Link } from '../../shared/links.ts';
-import type { LinkRow } from '../../shared/contract/views.ts';
+import type { LinkRow } from '../../shared/links.ts';
 import type { PollStep } from '../../shared/settings.ts';
 import { createAllowance } from '../allowance.ts';
 import type { Ledger } from '../ledger/ledger.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Fault } from '../../shared/contract/views.ts';
+import type { Fault } from '../../shared/contract/practice.ts';
 import type { Service } from '../../shared/settings.ts';
 import { contractsOf } from './contracts.ts';
 import type { Contract } from './contracts.ts';

@@ -1,4 +1,4 @@
-import type { ReturnForm } from '../../shared/contract/views.ts';
+import type { ReturnForm } from '../../shared/contract/practice.ts';
 import { request } from '../providers/net/request.ts';
 import type { BatchStore, PayAct, StoredBatch } from './batches.ts';
 import { plain } from './http.ts';

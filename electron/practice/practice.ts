@@ -1,4 +1,4 @@
-import type { Fault, Practice, ReturnForm } from '../../shared/contract/views.ts';
+import type { Fault, Practice, ReturnForm } from '../../shared/contract/practice.ts';
 import { CallError } from '../errors.ts';
 import type { Credentials } from '../providers/sizpay/outcome.ts';
 import type { ToshaCredentials } from '../providers/tosha/outcome.ts';

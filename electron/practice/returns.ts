@@ -1,4 +1,4 @@
-import type { ReturnForm } from '../../shared/contract/views.ts';
+import type { ReturnForm } from '../../shared/contract/practice.ts';
 import type { StoredBatch, StoredBill } from './batches.ts';
 import { providerType } from './bills.ts';
 

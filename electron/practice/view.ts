@@ -1,4 +1,4 @@
-import type { Fault, Practice, ReturnForm } from '../../shared/contract/views.ts';
+import type { Fault, Practice, ReturnForm } from '../../shared/contract/practice.ts';
 import type { StoredBatch } from './batches.ts';
 import { providerType } from './bills.ts';
 import { PATHS, PAY_PATH } from './http.ts';

@@ -1,6 +1,6 @@
 import { TOSHA_ENDPOINT } from '../../shared/settings.ts';
 import type { Service } from '../../shared/settings.ts';
-import type { AddressFault } from '../../shared/contract/views.ts';
+import type { AddressFault } from '../../shared/contract/errors.ts';
 import { bareHost, isThisPc } from '../providers/net/host.ts';
 
 /** Scheme, host and port: what keys are bound to. */

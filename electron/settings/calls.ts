@@ -1,9 +1,9 @@
-import type { ContractReport, SettingsView } from '../../shared/contract/views.ts';
+import type { ContractReport, SettingsView } from '../../shared/contract/settings.ts';
 import { serviceOf } from '../../shared/settings.ts';
 import type { Mode, Service, SettingsPatch } from '../../shared/settings.ts';
 import { CallError } from '../errors.ts';
 import type { Handlers } from '../ipc.ts';
-import type { Host } from '../counter.ts';
+import type { Host } from '../host.ts';
 import type { Shop } from '../open-mode.ts';
 import { checkContract } from '../providers/sizpay/contract.ts';
 import type { ContractFound } from '../providers/soap/contract.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SERVICES } from '../../shared/settings.ts';
 import type { Service } from '../../shared/settings.ts';
-import type { KeyValue } from '../counter.ts';
+import type { KeyValue } from '../host.ts';
 import { PAY_LINK_CONTRACT } from '../providers/sizpay/contract.ts';
 import { readAdopted } from '../providers/soap/contract.ts';
 import type { AdoptedContract, Bundled } from '../providers/soap/contract.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { AccessFault, AddressFault, SettingsView } from '../../shared/contract/views.ts';
+import type { AccessFault, AddressFault } from '../../shared/contract/errors.ts';
+import type { SettingsView } from '../../shared/contract/settings.ts';
 import { SECRET_NAMES, SECRETS_OF, serviceOf } from '../../shared/settings.ts';
 import type { Mode, SecretName, Service, Settings } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';
-import type { KeyValue, Seal } from '../counter.ts';
+import type { KeyValue, Seal } from '../host.ts';
 import type { PayLinkService } from '../providers/sizpay/outcome.ts';
 import { payLinkWsdl } from '../providers/sizpay/wsdl.ts';
 import type { ToshaService } from '../providers/tosha/outcome.ts';

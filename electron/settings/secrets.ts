@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SecretName } from '../../shared/settings.ts';
-import type { KeyValue, Seal } from '../counter.ts';
+import type { KeyValue, Seal } from '../host.ts';
 import { WAITING, type Ask } from './patience.ts';
 
 /**

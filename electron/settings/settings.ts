@@ -1,6 +1,6 @@
 import { Settings } from '../../shared/settings.ts';
 import type { Mode, SettingsPatch } from '../../shared/settings.ts';
-import type { KeyValue } from '../counter.ts';
+import type { KeyValue } from '../host.ts';
 
 export interface SettingsArea {
   get(): Settings;

@@ -2,7 +2,7 @@ import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/re
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Area, Bridge, CallName, EventData, EventName, Input, Output, Reply } from '../../shared/contract/calls.ts';
-import type { AppError } from '../../shared/contract/views.ts';
+import type { AppError } from '../../shared/contract/errors.ts';
 
 /** The typed client over the preload's bridge: calls as queries and acts, events as hooks. */
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../shared/contract/views.ts';
+import type { LinkRow } from '../../shared/links.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useNav } from '../base/nav.tsx';

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../shared/contract/views.ts';
+import type { LinkRow } from '../../shared/links.ts';
 import { useAct, useCall } from '../base/api.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../shared/contract/views.ts';
+import type { LinkRow } from '../../shared/links.ts';
 import { LinkLine } from '../links/link-line.tsx';
 import { useNav } from '../base/nav.tsx';
 import { CardFrame } from './card-frame.tsx';

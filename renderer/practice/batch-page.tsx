@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PracticeBatch } from '../../shared/contract/views.ts';
+import type { PracticeBatch } from '../../shared/contract/practice.ts';
 import { useAct } from '../base/api.ts';
 import { Amount, Code } from '../ui/amount.tsx';
 import { Banner } from '../ui/banner.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../shared/contract/calls.ts';
-import type { PracticeBatch } from '../../shared/contract/views.ts';
+import type { PracticeBatch } from '../../shared/contract/practice.ts';
 import { Amount, Code, Moment } from '../ui/amount.tsx';
 import { Card, EmptyState } from '../ui/screen.tsx';
 import { BatchPage } from './batch-page.tsx';

@@ -1,7 +1,7 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Fault } from '../../shared/contract/views.ts';
-import { FAULTS } from '../../shared/contract/views.ts';
+import type { Fault } from '../../shared/contract/practice.ts';
+import { FAULTS } from '../../shared/contract/practice.ts';
 import { useAct } from '../base/api.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../shared/contract/calls.ts';
-import type { PhoneMessage } from '../../shared/contract/views.ts';
+import type { PhoneMessage } from '../../shared/contract/practice.ts';
 import { useAct } from '../base/api.ts';
 import { Amount, Code } from '../ui/amount.tsx';
 import { Banner } from '../ui/banner.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PhoneMessage, PracticeBatch } from '../../shared/contract/views.ts';
+import type { PhoneMessage, PracticeBatch } from '../../shared/contract/practice.ts';
 import { Icon } from '../ui/icon.tsx';
 
 const ICONS = { unpaid: 'clock', paid: 'paid', cancelled: 'close' } as const;

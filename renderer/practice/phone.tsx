@@ -1,6 +1,6 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { PhoneMessage } from '../../shared/contract/views.ts';
+import type { PhoneMessage } from '../../shared/contract/practice.ts';
 import { Code, Moment } from '../ui/amount.tsx';
 import { EmptyState } from '../ui/screen.tsx';
 import { PayState } from './pay-state.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView } from '../../shared/contract/views.ts';
+import type { SettingsView } from '../../shared/contract/settings.ts';
 import { SECRETS_OF } from '../../shared/settings.ts';
 import type { Service } from '../../shared/settings.ts';
 import { Banner } from '../ui/banner.tsx';

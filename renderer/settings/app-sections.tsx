@@ -1,6 +1,7 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView, Status } from '../../shared/contract/views.ts';
+import type { SettingsView } from '../../shared/contract/settings.ts';
+import type { Status } from '../../shared/contract/status.ts';
 import { LANGUAGES } from '../../shared/settings.ts';
 import { useAct } from '../base/api.ts';
 import { Code } from '../ui/amount.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../shared/contract/calls.ts';
-import type { Difference, SettingsView } from '../../shared/contract/views.ts';
+import type { Difference, SettingsView } from '../../shared/contract/settings.ts';
 import type { Mode, Service } from '../../shared/settings.ts';
 import { useAct } from '../base/api.ts';
 import { Code, Moment } from '../ui/amount.tsx';

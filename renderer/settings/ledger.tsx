@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LedgerReport } from '../../shared/contract/views.ts';
+import type { LedgerReport } from '../../shared/ledger.ts';
 import { useAct } from '../base/api.ts';
 import { Code, Moment } from '../ui/amount.tsx';
 import { Banner } from '../ui/banner.tsx';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView } from '../../shared/contract/views.ts';
+import type { SettingsView } from '../../shared/contract/settings.ts';
 import { calls } from '../../shared/contract/calls.ts';
 import { serviceOf } from '../../shared/settings.ts';
 import type { SecretName } from '../../shared/settings.ts';

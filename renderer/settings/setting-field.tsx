@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SOAP_VERSIONS } from '../../shared/batches.ts';
-import { TRANSPORTS } from '../../shared/links.ts';
+import { SOAP_VERSIONS } from '../../shared/evidence.ts';
+import { TRANSPORTS } from '../../shared/evidence.ts';
 import type { Service } from '../../shared/settings.ts';
 import { useFieldWords } from '../ui/failure.tsx';
 import { Field } from '../ui/field.tsx';

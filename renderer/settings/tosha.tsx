@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { SettingsView, Status } from '../../shared/contract/views.ts';
+import type { SettingsView } from '../../shared/contract/settings.ts';
+import type { Status } from '../../shared/contract/status.ts';
 import { Card } from '../ui/screen.tsx';
 import { ReceiverNotice } from '../bills/desk/receiver-notice.tsx';
 import { Keys } from './access.tsx';

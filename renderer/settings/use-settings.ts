@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState, useSyncExternalStore } from 'react';
-import type { AppError, SettingsView } from '../../shared/contract/views.ts';
+import type { AppError } from '../../shared/contract/errors.ts';
+import type { SettingsView } from '../../shared/contract/settings.ts';
 import type { Mode } from '../../shared/settings.ts';
 import { areaOf, useAct } from '../base/api.ts';
 import type { Failed } from '../base/api.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Hold } from '../../shared/contract/views.ts';
+import type { Hold } from '../../shared/ledger.ts';
 import { useAct } from '../base/api.ts';
 import { Moment } from '../ui/amount.tsx';
 import { Banner } from '../ui/banner.tsx';

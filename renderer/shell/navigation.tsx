@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../../shared/contract/views.ts';
+import type { Status } from '../../shared/contract/status.ts';
 import { KeyHint, shortcut } from '../ui/key-hint.tsx';
 import { useKey } from '../base/keys.ts';
 import { useNav } from '../base/nav.tsx';

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readBarcode } from '../../shared/bill-digits.ts';
 import type { BillPair } from '../../shared/bill-digits.ts';
-import type { PairVerdict } from '../../shared/contract/views.ts';
+import type { PairVerdict } from '../../shared/contract/bills.ts';
 import { ask, Failed } from '../base/api.ts';
 import { useBillScan } from '../scan/bill-scan.ts';
 import { useBillWords } from '../bills/bill-words.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../../shared/contract/views.ts';
+import type { Status } from '../../shared/contract/status.ts';
 import { useKey } from '../base/keys.ts';
 import { searchFrom, useNav } from '../base/nav.tsx';
 import type { Place } from '../base/nav.tsx';

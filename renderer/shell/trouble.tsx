@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../shared/contract/views.ts';
+import type { AppError } from '../../shared/contract/errors.ts';
 import type { fa } from '../i18n/fa.ts';
 import { catalogues } from '../i18n/index.ts';
 import { SetAside } from './set-aside.tsx';

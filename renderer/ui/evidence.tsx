@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Evidence } from '../../shared/links.ts';
+import type { Evidence } from '../../shared/evidence.ts';
 import { Code, Moment } from './amount.tsx';
 import { Facts } from './screen.tsx';
 import { codeKey } from '../i18n/codes.ts';

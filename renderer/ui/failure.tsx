@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../shared/contract/views.ts';
+import type { AppError } from '../../shared/contract/errors.ts';
 import type { Failed } from '../base/api.ts';
 import { codeKey } from '../i18n/codes.ts';
 import { Banner } from './banner.tsx';

@@ -6,25 +6,15 @@ import { LINK_STATES, Link } from '../links.ts';
 import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, SettingsPatch } from '../settings.ts';
 import { cleanId, cleanText, isXmlText } from '../text.ts';
 import { typed } from '../typed.ts';
-import {
-  Status,
-  HistoryEntry,
-  BillHistoryEntry,
-  BatchHistoryEntry,
-  Pair,
-  PairVerdict,
-  PayPage,
-  RETURN_MAX,
-  Draft,
-  ContractReport,
-  SettingsView,
-  LedgerReport,
-  LinkRow,
-  FAULTS,
-  RETURN_FORMS,
-  Practice,
-} from './views.ts';
-import type { AppError } from './views.ts';
+import { Status } from './status.ts';
+import { HistoryEntry } from './links.ts';
+import { BillHistoryEntry, BatchHistoryEntry, Pair, PairVerdict, PayPage, RETURN_MAX } from './bills.ts';
+import { Draft } from '../draft.ts';
+import { ContractReport, SettingsView } from './settings.ts';
+import { LedgerReport } from '../ledger.ts';
+import { LinkRow } from '../links.ts';
+import { FAULTS, RETURN_FORMS, Practice } from './practice.ts';
+import type { AppError } from './errors.ts';
 
 /**
  * The contract between the renderer and the main process: each call's name with the schema of what goes in and of what

@@ -4,7 +4,7 @@ import { checkContract } from '../../electron/providers/sizpay/contract.ts';
 import type { PayLinkService, SendOutcome } from '../../electron/providers/sizpay/outcome.ts';
 import { payLinkWsdl } from '../../electron/providers/sizpay/wsdl.ts';
 import type { Invoice } from '../../shared/invoice.ts';
-import { TRANSPORTS } from '../../shared/links.ts';
+import { TRANSPORTS } from '../../shared/evidence.ts';
 import { asmxWanted, startAsmx } from './serve.ts';
 import type { Asmx } from './serve.ts';
 

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Batch, BatchState } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bills.ts';
 import type { BillPair } from '../../shared/bill-digits.ts';
-import type { ReturnForm } from '../../shared/contract/views.ts';
+import type { ReturnForm } from '../../shared/contract/practice.ts';
 import { barcodeOf } from '../bill-samples.ts';
 import { Cashier } from './cashier.ts';
 import { burst } from './scanner.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import type { BillState } from '../../shared/bills.ts';
-import { RETURN_FORMS } from '../../shared/contract/views.ts';
+import { RETURN_FORMS } from '../../shared/contract/practice.ts';
 import { billNo } from '../bill-samples.ts';
 import { BillCashier } from './bill-cashier.ts';
 import { sentence } from './cashier.ts';

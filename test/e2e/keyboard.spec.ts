@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { FAULTS } from '../../shared/contract/views.ts';
+import { FAULTS } from '../../shared/contract/practice.ts';
 import { Cashier, invoice } from './cashier.ts';
 import { expect, test } from './fixtures.ts';
 import { expectVisibleFocus, Keyboard } from './keyboard.ts';

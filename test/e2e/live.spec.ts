@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { TRANSPORTS } from '../../shared/links.ts';
+import { TRANSPORTS } from '../../shared/evidence.ts';
 import { asmxAvailable, asmxWanted, startAsmx } from '../asmx/serve.ts';
 import type { Asmx } from '../asmx/serve.ts';
 import { Cashier, invoice } from './cashier.ts';

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { vi, expect } from 'vitest';
 import { answer } from '../../electron/ipc.ts';
 import { startServices } from '../../electron/counter.ts';
-import type { OpenedStore, Seal, Services } from '../../electron/counter.ts';
+import type { OpenedStore, Seal } from '../../electron/host.ts';
+import type { Services } from '../../electron/counter.ts';
 import type { CallName, EventData, EventName, Input, Output, Reply } from '../../shared/contract/calls.ts';
 
 /** A seal that tests can see through: what it closed is recognisable, and another user's cannot be opened. */

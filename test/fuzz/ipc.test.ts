@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { calls } from '../../shared/contract/calls.ts';
 import type { CallName } from '../../shared/contract/calls.ts';
 import { persianDigits } from '../../shared/text.ts';
-import { AppError } from '../../shared/contract/views.ts';
+import { AppError } from '../../shared/contract/errors.ts';
 import { billNo } from '../bill-samples.ts';
 import { testCounter } from '../electron/counter.ts';
 import { inputs } from '../inputs.ts';

@@ -1,4 +1,4 @@
-import type { LineState } from '../../../shared/contract/views.ts';
+import type { LineState } from '../../../shared/contract/status.ts';
 import { createAllowance } from '../../allowance.ts';
 import type { NeverSentReason } from './fate.ts';
 

@@ -1,5 +1,5 @@
 import type { NeverSentReason } from '../net/fate.ts';
-import type { Evidence, Transport } from '../../../shared/links.ts';
+import type { Evidence, Transport } from '../../../shared/evidence.ts';
 
 /**
  * What one send came to (design.md, the table of replies). `cause` and `reason` are codes for the renderer's words;

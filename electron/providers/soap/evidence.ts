@@ -1,5 +1,5 @@
 import type { Fate } from '../net/fate.ts';
-import type { Evidence } from '../../../shared/links.ts';
+import type { Evidence } from '../../../shared/evidence.ts';
 import { came } from './facts.ts';
 import type { SendReason } from './judge.ts';
 import type { Credentials } from './masking.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../shared/links.ts';
+import type { Evidence } from '../../../shared/evidence.ts';
 import type { Fate } from '../net/fate.ts';
 import { request } from '../net/request.ts';
 import { REPLY_MAX } from './body.ts';

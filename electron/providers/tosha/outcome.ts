@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../shared/links.ts';
+import type { Evidence } from '../../../shared/evidence.ts';
 import type { NeverSentReason } from '../net/fate.ts';
 
 export interface ToshaCredentials {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { PayPageMark } from '../../../shared/contract/views.ts';
+import type { PayPageMark } from '../../../shared/contract/bills.ts';
 import { bareHost, isPrivate } from '../net/host.ts';
 
 /** The address of a pay page as a browser reads it, and what a person should know of it. */

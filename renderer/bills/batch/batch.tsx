@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/batches.ts';
 import type { Bill } from '../../../shared/bills.ts';
 import { billsTaken } from '../../../shared/bill-sums.ts';
-import type { Status } from '../../../shared/contract/views.ts';
+import type { Status } from '../../../shared/contract/status.ts';
 import { useCall } from '../../base/api.ts';
 import { Amount, Code, Moment } from '../../ui/amount.tsx';
 import { BackButton } from '../../ui/back-button.tsx';

@@ -5,7 +5,7 @@ import type { Bill } from '../../../shared/bills.ts';
 import { billsTaken, sumOfBills } from '../../../shared/bill-sums.ts';
 import { amountOf } from '../../../shared/bill-digits.ts';
 import type { Rial } from '../../../shared/money.ts';
-import type { PayPage } from '../../../shared/contract/views.ts';
+import type { PayPage } from '../../../shared/contract/bills.ts';
 import { useAct } from '../../base/api.ts';
 import { Amount, Code } from '../../ui/amount.tsx';
 import { Banner } from '../../ui/banner.tsx';

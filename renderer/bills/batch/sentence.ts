@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Batch, BatchEvent } from '../../../shared/batches.ts';
-import type { Evidence } from '../../../shared/links.ts';
+import type { Evidence } from '../../../shared/evidence.ts';
 import { codeKey } from '../../i18n/codes.ts';
 
 /** One event of a batch's history as a sentence. */

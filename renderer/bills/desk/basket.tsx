@@ -3,7 +3,7 @@ import { GridList, GridListItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { BATCH_MAX } from '../../../shared/batches.ts';
 import type { Bill } from '../../../shared/bills.ts';
-import type { Status } from '../../../shared/contract/views.ts';
+import type { Status } from '../../../shared/contract/status.ts';
 import { useAct } from '../../base/api.ts';
 import { Amount, Moment } from '../../ui/amount.tsx';
 import { Banner } from '../../ui/banner.tsx';

@@ -1,7 +1,7 @@
 import type { Bill } from '../../../shared/bills.ts';
 import { pairKey } from '../../../shared/bill-digits.ts';
 import type { BillFault, BillPair } from '../../../shared/bill-digits.ts';
-import type { PairVerdict } from '../../../shared/contract/views.ts';
+import type { PairVerdict } from '../../../shared/contract/bills.ts';
 import type { BillRow } from './rows.ts';
 
 /** The most pairs that one call takes. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../../../shared/contract/views.ts';
+import type { Status } from '../../../shared/contract/status.ts';
 import { Banner } from '../../ui/banner.tsx';
 
 type Receiver = Status['bills']['receiver'];

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BillPair } from '../../../shared/bill-digits.ts';
-import type { PairVerdict } from '../../../shared/contract/views.ts';
+import type { PairVerdict } from '../../../shared/contract/bills.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { BillFaults, BillGroups } from '../bill-explained.tsx';
 import { Button } from '../../ui/button.tsx';

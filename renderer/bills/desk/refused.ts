@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { pairKey } from '../../../shared/bill-digits.ts';
-import type { PairVerdict } from '../../../shared/contract/views.ts';
+import type { PairVerdict } from '../../../shared/contract/bills.ts';
 
 /**
  * Bills that did not get into the basket: they stay in sight until somebody corrects them or puts them aside, so that

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cleanBillId, faultsOf, readBarcode } from '../../../shared/bill-digits.ts';
 import type { BillFault, BillPair } from '../../../shared/bill-digits.ts';
-import type { PairVerdict } from '../../../shared/contract/views.ts';
+import type { PairVerdict } from '../../../shared/contract/bills.ts';
 import { useAct } from '../../base/api.ts';
 import { toldFaults, useBillWords } from '../bill-words.ts';
 import { useTell } from '../../ui/notices.tsx';

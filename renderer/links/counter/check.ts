@@ -1,4 +1,4 @@
-import type { Draft } from '../../../shared/contract/views.ts';
+import type { Draft } from '../../../shared/draft.ts';
 import { Invoice } from '../../../shared/invoice.ts';
 import { parseRial } from '../../../shared/money.ts';
 

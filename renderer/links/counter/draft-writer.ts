@@ -1,4 +1,4 @@
-import type { Draft } from '../../../shared/contract/views.ts';
+import type { Draft } from '../../../shared/draft.ts';
 
 export interface DraftWriter {
   /** Writes soon: the last of what is typed within `delay` milliseconds. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PAYER_TEXT_MAX, smsDescription } from '../../../shared/invoice.ts';
-import type { Draft } from '../../../shared/contract/views.ts';
+import type { Draft } from '../../../shared/draft.ts';
 import { parseRial } from '../../../shared/money.ts';
 import type { Rial } from '../../../shared/money.ts';
 import { cleanText } from '../../../shared/text.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { smsDescription } from '../../../shared/invoice.ts';
-import type { Draft } from '../../../shared/contract/views.ts';
+import type { Draft } from '../../../shared/draft.ts';
 import { parseRial } from '../../../shared/money.ts';
 import { rialText } from '../../base/format.ts';
 

@@ -1,7 +1,7 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { jalaliDay } from '../../../shared/days.ts';
-import type { LinkRow } from '../../../shared/contract/views.ts';
+import type { LinkRow } from '../../../shared/links.ts';
 import { useCall } from '../../base/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Failure } from '../../ui/failure.tsx';

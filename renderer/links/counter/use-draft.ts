@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Draft } from '../../../shared/contract/views.ts';
+import type { Draft } from '../../../shared/draft.ts';
 import { ask } from '../../base/api.ts';
 import { useTell } from '../../ui/notices.tsx';
 import { draftFrom, EMPTY, isWritten } from './check.ts';

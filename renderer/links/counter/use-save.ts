@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../../shared/contract/views.ts';
+import type { AppError } from '../../../shared/contract/errors.ts';
 import type { Invoice } from '../../../shared/invoice.ts';
 import type { Link } from '../../../shared/links.ts';
 import type { Mode } from '../../../shared/settings.ts';

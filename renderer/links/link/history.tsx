@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '../../../shared/contract/views.ts';
+import type { HistoryEntry } from '../../../shared/contract/links.ts';
 import { EventList } from '../../ui/event-list.tsx';
 import { evidenceOf, sentence, serviceWords } from './sentence.ts';
 

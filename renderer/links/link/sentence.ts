@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { Evidence, LinkEvent } from '../../../shared/links.ts';
+import type { Evidence } from '../../../shared/evidence.ts';
+import type { LinkEvent } from '../../../shared/links.ts';
 import { codeKey } from '../../i18n/codes.ts';
 
 /** One event of a link's history as a sentence. */

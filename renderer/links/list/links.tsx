@@ -1,6 +1,6 @@
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../../shared/contract/views.ts';
+import type { LinkRow } from '../../../shared/links.ts';
 import { LINK_STATES } from '../../../shared/links.ts';
 import type { LinkState } from '../../../shared/links.ts';
 import { Browser } from '../../ui/browser/browser.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView } from '../../../shared/contract/views.ts';
+import type { SettingsView } from '../../../shared/contract/settings.ts';
 import type { Mode } from '../../../shared/settings.ts';
 import { useAct } from '../../base/api.ts';
 import { Banner } from '../../ui/banner.tsx';

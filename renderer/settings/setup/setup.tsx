@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView, Status } from '../../../shared/contract/views.ts';
+import type { SettingsView } from '../../../shared/contract/settings.ts';
+import type { Status } from '../../../shared/contract/status.ts';
 import { SIZPAY_ENDPOINT } from '../../../shared/settings.ts';
 import { useCall } from '../../base/api.ts';
 import { Button } from '../../ui/button.tsx';

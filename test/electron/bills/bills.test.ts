@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../../../shared/batches.ts';
-import type { ReturnForm } from '../../../shared/contract/views.ts';
+import type { ReturnForm } from '../../../shared/contract/practice.ts';
 import { billNo } from '../../bill-samples.ts';
 import { testCounter } from '../counter.ts';
 

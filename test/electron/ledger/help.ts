@@ -6,7 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { onTestFinished, vi } from 'vitest';
 import type { Invoice } from '../../../shared/invoice.ts';
-import type { Evidence, LinkEvent } from '../../../shared/links.ts';
+import type { Evidence } from '../../../shared/evidence.ts';
+import type { LinkEvent } from '../../../shared/links.ts';
 import { type Ledger, openLedger } from '../../../electron/ledger/ledger.ts';
 import type { ListFilter } from '../../../electron/ledger/link-queries.ts';
 

@@ -10,7 +10,7 @@ import type { PayLinkClient } from '../../../electron/providers/sizpay/client.ts
 import type { PayLinkService, SendOutcome, StatusOutcome } from '../../../electron/providers/sizpay/outcome.ts';
 import type { Invoice } from '../../../shared/invoice.ts';
 import type { Link } from '../../../shared/links.ts';
-import type { LineState } from '../../../shared/contract/views.ts';
+import type { LineState } from '../../../shared/contract/status.ts';
 import { evidence, invoice } from '../../samples.ts';
 
 /** A ledger in a folder of its own, and links saved into it with running invoice numbers. */

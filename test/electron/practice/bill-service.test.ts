@@ -3,7 +3,7 @@ import { createClientAsync } from 'soap';
 import { describe, expect, it, vi } from 'vitest';
 import { checkToshaContract } from '../../../electron/providers/tosha/contract.ts';
 import { amountOf } from '../../../shared/bill-digits.ts';
-import type { Fault } from '../../../shared/contract/views.ts';
+import type { Fault } from '../../../shared/contract/practice.ts';
 import {
   bulkEnvelope,
   bulkFields,

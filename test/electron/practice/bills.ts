@@ -5,7 +5,7 @@ import { createToshaClient } from '../../../electron/providers/tosha/client.ts';
 import type { BillOrder, SubmitOutcome, ToshaService } from '../../../electron/providers/tosha/outcome.ts';
 import { TOSHA_NAMESPACE, toshaWsdl } from '../../../electron/providers/tosha/wsdl.ts';
 import { checkDigit } from '../../../shared/bill-digits.ts';
-import type { ReturnForm } from '../../../shared/contract/views.ts';
+import type { ReturnForm } from '../../../shared/contract/practice.ts';
 import { element, escapeXml, namespaceOf } from './shop.ts';
 import type { Version } from './shop.ts';
 

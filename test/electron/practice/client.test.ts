@@ -3,9 +3,9 @@ import type { PracticeShop } from '../../../electron/practice/practice.ts';
 import { createPayLinkClient } from '../../../electron/providers/sizpay/client.ts';
 import { checkContract } from '../../../electron/providers/sizpay/contract.ts';
 import { payLinkWsdl } from '../../../electron/providers/sizpay/wsdl.ts';
-import type { Fault } from '../../../shared/contract/views.ts';
-import { TRANSPORTS } from '../../../shared/links.ts';
-import type { Transport } from '../../../shared/links.ts';
+import type { Fault } from '../../../shared/contract/practice.ts';
+import { TRANSPORTS } from '../../../shared/evidence.ts';
+import type { Transport } from '../../../shared/evidence.ts';
 import { shopFor } from './shop.ts';
 
 const INVOICE = {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { onTestFinished, describe, expect, it } from 'vitest';
-import type { Fault } from '../../../shared/contract/views.ts';
+import type { Fault } from '../../../shared/contract/practice.ts';
 import { ask, element, namespaceOf, send, SEND, sendJson, shopFor } from './shop.ts';
 
 const withFault = async (fault: Fault) => {

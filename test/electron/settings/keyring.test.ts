@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Seal } from '../../../electron/counter.ts';
+import type { Seal } from '../../../electron/host.ts';
 import { billNo } from '../../bill-samples.ts';
 import { testCounter, testSeal } from '../counter.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SecretName } from '../../../shared/settings.ts';
-import type { Seal } from '../../../electron/counter.ts';
+import type { Seal } from '../../../electron/host.ts';
 import { createPatience } from '../../../electron/settings/patience.ts';
 import { createSecrets } from '../../../electron/settings/secrets.ts';
 

@@ -5,7 +5,7 @@ import { countRows, judgeRows, pairsOf } from '../../../renderer/bills/desk/impo
 import { readBillLine, readBillRows } from '../../../renderer/bills/desk/rows.ts';
 import { faultsOf, pairKey, readBarcode } from '../../../shared/bill-digits.ts';
 import type { BillPair } from '../../../shared/bill-digits.ts';
-import type { PairVerdict } from '../../../shared/contract/views.ts';
+import type { PairVerdict } from '../../../shared/contract/bills.ts';
 import { persianDigits } from '../../../shared/text.ts';
 
 const pair = fc.record({ billId: fc.stringMatching(/^\d{6,13}$/u), payId: fc.stringMatching(/^\d{6,13}$/u) });

@@ -8,7 +8,9 @@ import { checkDraft, EMPTY } from '../../../renderer/links/counter/check.ts';
 import { BATCH_ALARMS, BATCH_STATES, BatchEvent } from '../../../shared/batches.ts';
 import { BILL_SOURCES, BILL_STATES, BillEvent } from '../../../shared/bills.ts';
 import { BILL_FAULTS, BILL_TYPES } from '../../../shared/bill-digits.ts';
-import { ERROR_CODES, FAULTS, PAY_PAGE_MARKS, RETURN_FORMS } from '../../../shared/contract/views.ts';
+import { ERROR_CODES } from '../../../shared/contract/errors.ts';
+import { FAULTS, RETURN_FORMS } from '../../../shared/contract/practice.ts';
+import { PAY_PAGE_MARKS } from '../../../shared/contract/bills.ts';
 import { ALARMS, LINK_STATES, LinkEvent } from '../../../shared/links.ts';
 
 /** Every leaf of a catalogue as `path → text`. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkDraft, draftFrom, EMPTY, faultsOf, isWritten } from '../../../renderer/links/counter/check.ts';
 import { createDraftWriter, DRAFT_DELAY } from '../../../renderer/links/counter/draft-writer.ts';
 import { Invoice } from '../../../shared/invoice.ts';
-import type { Draft } from '../../../shared/contract/views.ts';
+import type { Draft } from '../../../shared/draft.ts';
 import { persianDigits } from '../../../shared/text.ts';
 
 const good: Draft = { ...EMPTY, invoiceNo: '۱۲', amount: '۱۵۰٬۰۰۰', mobileNo: '+98 912 345 6789', customerName: 'علي' };

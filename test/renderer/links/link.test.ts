@@ -5,7 +5,8 @@ import { createWords } from '../../../renderer/i18n/index.ts';
 import { actsOf } from '../../../renderer/links/link/acts.ts';
 import { sentence } from '../../../renderer/links/link/sentence.ts';
 import { applyLinkEvent, MoveError } from '../../../shared/links.ts';
-import type { Evidence, Link, LinkEvent } from '../../../shared/links.ts';
+import type { Evidence } from '../../../shared/evidence.ts';
+import type { Link, LinkEvent } from '../../../shared/links.ts';
 
 const invoice = { invoiceNo: '12', amount: 150_000, mobileNo: '09123456789', customerName: '', description: '' };
 const evidence: Evidence = {

@@ -8,7 +8,7 @@ import { en } from '../../../renderer/i18n/en.ts';
 import { createWords } from '../../../renderer/i18n/index.ts';
 import { Ready } from '../../../renderer/settings/setup/ready.tsx';
 import { Settings } from '../../../shared/settings.ts';
-import type { SettingsView } from '../../../shared/contract/views.ts';
+import type { SettingsView } from '../../../shared/contract/settings.ts';
 
 const ORIGIN = 'https://pay.example';
 const SET: SettingsView = {

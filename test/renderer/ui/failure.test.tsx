@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Failed } from '../../../renderer/base/api.ts';
 import { Failure } from '../../../renderer/ui/failure.tsx';
 import { createWords } from '../../../renderer/i18n/index.ts';
-import type { ErrorCode } from '../../../shared/contract/views.ts';
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
 
 const said = (code: ErrorCode, detail: string) =>
   renderToStaticMarkup(

@@ -5,7 +5,7 @@ import { Field } from '../../../renderer/ui/field.tsx';
 import { createWords } from '../../../renderer/i18n/index.ts';
 import { calls } from '../../../shared/contract/calls.ts';
 import { TYPED_MAX } from '../../../shared/typed.ts';
-import { RETURN_MAX } from '../../../shared/contract/views.ts';
+import { RETURN_MAX } from '../../../shared/contract/bills.ts';
 
 /** The most that the box of a field takes. */
 function limitOf(more: { maxLength?: number }): number {

@@ -6,7 +6,7 @@ import type { PayLinkService } from '../../../../electron/providers/sizpay/outco
 import { payLinkWsdl } from '../../../../electron/providers/sizpay/wsdl.ts';
 import { readXml } from '../../../../electron/providers/soap/xml.ts';
 import { Invoice } from '../../../../shared/invoice.ts';
-import { TRANSPORTS, type Transport } from '../../../../shared/links.ts';
+import { TRANSPORTS, type Transport } from '../../../../shared/evidence.ts';
 import { answerOf, INVOICE, scriptedService, wayTo, type Asked, type ScriptedService } from './service.ts';
 
 let service: ScriptedService | undefined;

@@ -4,7 +4,7 @@ import type { Fate } from '../../../../electron/providers/net/fate.ts';
 import { createPayLinkClient } from '../../../../electron/providers/sizpay/client.ts';
 import { EVIDENCE_REPLY_MAX, evidenceOf } from '../../../../electron/providers/soap/evidence.ts';
 import { words } from '../../../../electron/providers/soap/facts.ts';
-import { TRANSPORTS } from '../../../../shared/links.ts';
+import { TRANSPORTS } from '../../../../shared/evidence.ts';
 import { INVOICE, scriptedService, soapFault, wayTo, type ScriptedService } from './service.ts';
 
 let service: ScriptedService | undefined;

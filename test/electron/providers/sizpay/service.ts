@@ -1,7 +1,7 @@
 import type { PayLinkService } from '../../../../electron/providers/sizpay/outcome.ts';
 import { payLinkWsdl } from '../../../../electron/providers/sizpay/wsdl.ts';
 import type { Invoice } from '../../../../shared/invoice.ts';
-import type { Transport } from '../../../../shared/links.ts';
+import type { Transport } from '../../../../shared/evidence.ts';
 import { envelope, serveScript, soapFault, type Asked, type Scripted, type ScriptedService } from '../soap/service.ts';
 
 /** A pay-link service on loopback that answers as told. */

@@ -4,7 +4,7 @@ import { createPayLinkClient } from '../../../../electron/providers/sizpay/clien
 import type { PayLinkService, StatusOutcome } from '../../../../electron/providers/sizpay/outcome.ts';
 import { judgeStatus } from '../../../../electron/providers/sizpay/status-reply.ts';
 import { IDS_PER_CALL } from '../../../../electron/providers/sizpay/status-round.ts';
-import { TRANSPORTS } from '../../../../shared/links.ts';
+import { TRANSPORTS } from '../../../../shared/evidence.ts';
 import {
   answerOf,
   scriptedService,

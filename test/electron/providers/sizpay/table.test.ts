@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createPayLinkClient } from '../../../../electron/providers/sizpay/client.ts';
-import { TRANSPORTS, type Transport } from '../../../../shared/links.ts';
+import { TRANSPORTS, type Transport } from '../../../../shared/evidence.ts';
 import {
   answerOf,
   INVOICE,

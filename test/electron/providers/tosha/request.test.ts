@@ -4,7 +4,8 @@ import type { BillOrder, ToshaService } from '../../../../electron/providers/tos
 import { toshaWsdl } from '../../../../electron/providers/tosha/wsdl.ts';
 import { readXmlContent } from '../../../../electron/providers/soap/content.ts';
 import type { Json } from '../../../../electron/providers/soap/exact-json.ts';
-import { BATCH_MAX, SOAP_VERSIONS } from '../../../../shared/batches.ts';
+import { BATCH_MAX } from '../../../../shared/batches.ts';
+import { SOAP_VERSIONS } from '../../../../shared/evidence.ts';
 import { soapFault, type ScriptedService } from '../soap/service.ts';
 import { answerOf, ORDERS, PAYABLE, RETURN_URL, scriptedService, wayTo } from './service.ts';
 

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** Who does what: an event of the ledger names one, and so does each call that changes something. */
+export const Actor = z.object({
+  /** `app`: the app by itself; `person`: at this counter; `import`: a file that a person read in; `counter`: another counter. */
+  kind: z.enum(['app', 'person', 'import', 'counter']),
+  /** What tells two of one name apart; null where there is nothing that could: the app, or a person without an account. */
+  id: z.string().nullable(),
+  /** As it was when it happened; empty for the app, and where nobody entered a name. */
+  name: z.string(),
+});
+export type Actor = z.infer<typeof Actor>;
+
+export const APP: Actor = { kind: 'app', id: null, name: '' };

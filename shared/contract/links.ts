@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { LinkEvent } from '../links.ts';
+
+/** Shapes of the calls about links. */
+
+/** Milliseconds since 1970 (UTC). */
+const At = z.number();
+
+export const HistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: LinkEvent });
+export type HistoryEntry = z.infer<typeof HistoryEntry>;

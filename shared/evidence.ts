@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** What is known of what a service was told, and said. */
+
+export const SOAP_VERSIONS = ['soap11', 'soap12'] as const;
+export const TRANSPORTS = ['soap11', 'soap12', 'json'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
+/** What is known of one attempt to send, kept for the person who decides. Secrets are masked before it is made. */
+export const Evidence = z.object({
+  transport: z.enum(TRANSPORTS),
+  endpoint: z.string(),
+  /** Milliseconds since 1970 (UTC). */
+  startedAt: z.number(),
+  endedAt: z.number(),
+  /** Bytes of the request handed to the connection; 0 where it was never complete. */
+  bytesOut: z.number(),
+  /** Why the attempt ended as it did, as a code: see `SendReason`. */
+  reason: z.string(),
+  status: z.number().nullable(),
+  /** The beginning of what came back, masked; null where nothing did. */
+  reply: z.string().nullable(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** The endpoint of the service that said so; absent from events of earlier versions. */
+export const SaidBy = z.string().optional();
