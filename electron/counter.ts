@@ -6,7 +6,7 @@ import type { Area, CallName } from '../shared/contract/calls.ts';
 import type { Status } from '../shared/contract/status.ts';
 import { asAppError, CallError } from './errors.ts';
 import type { NoteEvent } from './ledger/ledger.ts';
-import { APP, CASHIER } from './links/who.ts';
+import { APP, person } from '../shared/actors.ts';
 import type { Host, KeyValue, OpenedStore } from './host.ts';
 import type { Handlers } from './ipc.ts';
 import { practiceHandlers } from './practice/calls.ts';
@@ -187,10 +187,10 @@ export async function startServices(host: Host): Promise<Services> {
     if (next === before && shop !== null) return status();
     const fault = next === 'live' ? await settings.live.accessFault('sizpay') : null;
     if (fault !== null) throw new CallError(fault);
-    const who = shop?.who() ?? APP;
+    const actor = shop?.actor() ?? APP;
     await enter(next);
     try {
-      shop?.ledger.note('app', { kind: 'mode.changed', data: { mode: next } }, who);
+      shop?.ledger.note('app', { kind: 'mode.changed', data: { mode: next } }, actor);
     } catch (error) {
       // What no ledger tells did not happen.
       await enter(before).catch(() => undefined);
@@ -202,7 +202,7 @@ export async function startServices(host: Host): Promise<Services> {
   const changeNoted = createChanges({
     opened: () => shop,
     open: (of) => openShopLedger({ mode: of, folder: folderOf(of), store: stores[of], app, now }),
-    who: () => shop?.who() ?? CASHIER,
+    actor: () => shop?.actor() ?? person(''),
   });
 
   function change(of: Mode, event: NoteEvent, apply: () => void): void {

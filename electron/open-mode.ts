@@ -1,3 +1,5 @@
+import { person } from '../shared/actors.ts';
+import type { Actor } from '../shared/actors.ts';
 import path from 'node:path';
 import { existsSync } from 'node:fs';
 import type { Area, EventData, EventName } from '../shared/contract/calls.ts';
@@ -10,7 +12,6 @@ import { keepFound } from './keep-found.ts';
 import { linksHandlers } from './links/calls.ts';
 import { createOutbox } from './links/outbox.ts';
 import { createPoller } from './links/poller.ts';
-import { CASHIER } from './links/who.ts';
 import { createChecking } from './ledger/checking.ts';
 import { openLedger } from './ledger/ledger.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -55,7 +56,7 @@ export interface Shop {
   > & {
     bills: Omit<Status['bills'], 'accessFault'>;
   };
-  who(): string;
+  actor(): Actor;
   /** The settings or the secrets changed: the next send uses the new ones, and it is looked whether one can go now. */
   refresh(): void;
   look(): void;
@@ -119,7 +120,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     const { mode, folder, now, changed } = options;
     const file = path.join(folder, 'practice-shop.db');
     if (mode === 'practice') practice = await startPractice({ file, now, changed: () => changed('practice') });
-    bills = await openBills({ ...options, ledger, practice, who: () => whoIsAt(options) });
+    bills = await openBills({ ...options, ledger, practice, actor: () => whoIsAt(options) });
     return openedShop(options, ledger, practice, bills);
   } catch (error) {
     await bills?.stop();
@@ -130,14 +131,14 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
 }
 
 /** Who is at the counter, for the events of a person's acts. */
-function whoIsAt({ settings }: ShopOptions): string {
-  return settings.area.get().cashier || CASHIER;
+function whoIsAt({ settings }: ShopOptions): Actor {
+  return person(settings.area.get().cashier);
 }
 
 /** Puts the parts of a shop together over its open ledger. */
 function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop | null, bills: BillsArea): Shop {
   const { mode, settings, now, changed, tell } = options;
-  const who = () => whoIsAt(options);
+  const actor = () => whoIsAt(options);
 
   const way = keepFound(async (): Promise<Way | null> => {
     const found = await settings.service(practice);
@@ -194,10 +195,10 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     mode,
     ledger,
     practice,
-    who,
+    actor,
     check,
     async acceptHold() {
-      await ledger.acceptHold(who());
+      await ledger.acceptHold(actor());
       changed('status');
       outbox.kick();
       void check().catch(() => undefined);
@@ -209,14 +210,14 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
         outbox,
         poller,
         now,
-        who,
+        actor,
         invoicePattern: () => settings.area.get().invoicePattern,
         changed: () => changed('links', 'status'),
       }),
       ...bills.handlers,
     },
     status() {
-      const links = ledger.counts();
+      const links = ledger.links.counts();
       const { decisions, ...billStatus } = bills.status();
       return {
         ...links,
@@ -226,7 +227,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
         paused: ledger.outboxPause(),
         hold: ledger.hold(),
         markFailed: ledger.markFailed(),
-        lastPollAt: ledger.lastAskedAt(),
+        lastPollAt: ledger.links.lastAskedAt(),
         ledgerOk: checking.ok(),
       };
     },

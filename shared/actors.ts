@@ -12,3 +12,8 @@ export const Actor = z.object({
 export type Actor = z.infer<typeof Actor>;
 
 export const APP: Actor = { kind: 'app', id: null, name: '' };
+
+/** Someone at this counter, by the name they gave. */
+export function person(name: string): Actor {
+  return { kind: 'person', id: null, name };
+}

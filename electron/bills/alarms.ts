@@ -1,6 +1,7 @@
 import type { Batch, BatchAlarm, BatchEvent } from '../../shared/batches.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { APP } from '../links/who.ts';
+import { APP } from '../../shared/actors.ts';
+import type { Actor } from '../../shared/actors.ts';
 import { plainText } from '../providers/soap/text.ts';
 
 export type Via = 'receiver' | 'pasted';
@@ -21,7 +22,7 @@ export interface Alarms {
   /** How many came since the alarm was last seen, beside the one that the batch shows. */
   more(batch: Batch): number;
   /** The cashier has seen them. What was counted is written first; then the next one raises the alarm again. */
-  see(id: string, who: string): Batch;
+  see(id: string, actor: Actor): Batch;
   /** Writes what was counted, as far as the ledger takes it. */
   settle(): void;
 }
@@ -34,7 +35,7 @@ export function createAlarms(ledger: Ledger): Alarms {
   const counted = new Map<string, { count: number; via: Via }>();
 
   function sinceSeen(id: string): AlarmEvent[] {
-    const events = ledger.batchHistory(id).map(({ event }) => event);
+    const events = ledger.batches.history(id).map(({ event }) => event);
     const seen = events.findLastIndex(({ kind }) => kind === 'batch.alarmSeen');
     return events.slice(seen + 1).filter((event) => event.kind === 'batch.alarm');
   }
@@ -44,7 +45,7 @@ export function createAlarms(ledger: Ledger): Alarms {
     const pending = counted.get(id);
     const last = since.findLast(isKept);
     if (pending === undefined || last === undefined) return;
-    ledger.recordBatch(id, { ...last, came: '', via: pending.via, more: pending.count }, APP);
+    ledger.batches.record(id, { ...last, came: '', via: pending.via, more: pending.count }, APP);
   }
 
   /** Writes it where `when` says so of all that are in the ledger. Where the ledger cannot take it, it stays counted here. */
@@ -66,7 +67,7 @@ export function createAlarms(ledger: Ledger): Alarms {
       const isKnown = kept.some((event) => event.alarm === alarm && event.what.join() === what.join());
       if (isKnown || kept.length >= KEPT_MAX) return null;
       const event = { kind: 'batch.alarm', alarm, what, via, came: plainText(came.slice(0, CAME_MAX)) } as const;
-      return ledger.recordBatch(batch.id, event, APP);
+      return ledger.batches.record(batch.id, event, APP);
     },
     count({ id }, via) {
       const count = (counted.get(id)?.count ?? 0) + 1;
@@ -79,10 +80,10 @@ export function createAlarms(ledger: Ledger): Alarms {
       const shown = alarm === 'paid-late' ? 0 : 1;
       return totalOf(sinceSeen(id)) + (counted.get(id)?.count ?? 0) - shown;
     },
-    see(id, who) {
+    see(id, actor) {
       const batch = ledger.transact(() => {
         write(id, sinceSeen(id));
-        return ledger.recordBatch(id, { kind: 'batch.alarmSeen' }, who);
+        return ledger.batches.record(id, { kind: 'batch.alarmSeen' }, actor);
       });
       counted.delete(id);
       return batch;

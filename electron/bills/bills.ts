@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/actors.ts';
 import path from 'node:path';
 import type { Area, EventData, EventName } from '../../shared/contract/calls.ts';
 import type { Status } from '../../shared/contract/status.ts';
@@ -31,7 +32,7 @@ export interface BillsOptions {
   store: KeyValue;
   openExternal: Host['openExternal'];
   now: () => number;
-  who: () => string;
+  actor: () => Actor;
   changed: (...areas: Area[]) => void;
   tell: <N extends EventName>(name: N, data: EventData<N>) => void;
 }
@@ -87,7 +88,7 @@ function wayOf({ ledger, practice, settings, now }: BillsOptions) {
 
 /** Opens the bill side of a shop. Rejects with the ledger's errors; then nothing of it stays open. */
 export async function openBills(options: BillsOptions): Promise<BillsArea> {
-  const { folder, ledger, practice, settings, store, openExternal, who, changed, tell } = options;
+  const { folder, ledger, practice, settings, store, openExternal, actor, changed, tell } = options;
   const changedBills = () => changed('bills', 'batches', 'status');
   const alarms = createAlarms(ledger);
   const takeReturn = createReturns({
@@ -100,19 +101,19 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
   const waiting = createWaitingReturns({
     into(returnKey, text) {
       const reading = readReturn(text);
-      const batch = ledger.batchByReturnKey(returnKey);
+      const batch = ledger.batches.byReturnKey(returnKey);
       if (reading !== null && batch !== null) takeReturn(batch, reading, text, 'receiver');
     },
     reserve: openReserve(path.join(folder, 'returns.waiting')),
     told(returnKey) {
-      const batch = ledger.batchByReturnKey(returnKey);
+      const batch = ledger.batches.byReturnKey(returnKey);
       tell('told', { kind: 'batch-return-waits', link: null, batch });
     },
     changed: changedBills,
   });
   const receiver: Receiver = await startReceiver({
     port: keptPort(store),
-    knows: (returnKey) => ledger.batchByReturnKey(returnKey) !== null,
+    knows: (returnKey) => ledger.batches.byReturnKey(returnKey) !== null,
     // Nothing is acknowledged that is not in the ledger, nor an address without what a POST brought while that waits.
     take: (returnKey, text) => (readReturn(text) === null ? !waiting.has(returnKey) : waiting.take(returnKey, text)),
   });
@@ -149,13 +150,14 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
       takeReturn,
       alarms,
       returnComes: (batch) => receiver.state !== 'failed' && batch.returnUrl.startsWith(receiver.origin),
-      who,
+      actor,
       openExternal,
       changed: changedBills,
     }),
     status() {
       return {
-        ...ledger.billCounts(),
+        ...ledger.bills.counts(),
+        ...ledger.batches.counts(),
         receiver: ownReturnUrl() === '' ? receiver.state : 'unused',
         returnsWaiting: waiting.count(),
       };

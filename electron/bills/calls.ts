@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/actors.ts';
 import { v7 as uuidv7 } from 'uuid';
 import { amountsDiffer, billsTaken } from '../../shared/bill-sums.ts';
 import { cleanBillId, faultsOf, pairKey } from '../../shared/bill-digits.ts';
@@ -27,7 +28,7 @@ export interface BillsOptions {
   alarms: Alarms;
   /** Whether a batch's return address leads to the receiver that listens now. */
   returnComes: (batch: Batch) => boolean;
-  who: () => string;
+  actor: () => Actor;
   /** Opens an http or https address in the PC's browser. */
   openExternal: (url: string) => Promise<void>;
   changed: () => void;
@@ -37,16 +38,16 @@ type BillsHandlers = Pick<Handlers, Extract<keyof Handlers, `bills.${string}` | 
 
 /** The calls about bills and batches. */
 export function billsHandlers(options: BillsOptions): BillsHandlers {
-  const { ledger, submitter, practice, takeReturn, alarms, returnComes, who, openExternal, changed } = options;
+  const { ledger, submitter, practice, takeReturn, alarms, returnComes, actor, openExternal, changed } = options;
 
   function foundBatch(id: string): Batch {
-    const batch = ledger.batch(id);
+    const batch = ledger.batches.get(id);
     if (batch === null) throw new CallError('not-found', { detail: id });
     return batch;
   }
 
   function foundBill(id: string): Bill {
-    const bill = ledger.bill(id);
+    const bill = ledger.bills.get(id);
     if (bill === null) throw new CallError('not-found', { detail: id });
     return bill;
   }
@@ -63,7 +64,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
       const pair = { billId: cleanBillId(typed.billId), payId: cleanBillId(typed.payId) };
       const faults = faultsOf(pair);
       if (faults.length > 0) return { pair, verdict: 'bad', faults, bill: null };
-      const holder = ledger.billHolding(pair);
+      const holder = ledger.bills.holding(pair);
       if (holder !== null || seen.has(pairKey(pair))) return { pair, verdict: 'taken', faults, bill: holder };
       seen.add(pairKey(pair));
       return { pair, verdict: 'added', faults, bill: add?.(pair) ?? null };
@@ -72,18 +73,18 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
 
   function added(pair: BillPair, source: Bill['source'], again: string | null): Bill {
     const id = uuidv7();
-    return ledger.recordBill(id, { kind: 'bill.added', ...pair, extOrderId: newExtOrderId(), source, again }, who());
+    return ledger.bills.record(id, { kind: 'bill.added', ...pair, extOrderId: newExtOrderId(), source, again }, actor());
   }
 
   /** What was not paid, again: failed bills as new ones, with order numbers of their own; abandoned ones as they are. */
   function rebasket(batch: Batch): PairVerdict[] {
-    const own = billsTaken(batch, ledger.billsOf(batch));
+    const own = billsTaken(batch, ledger.bills.ofBatch(batch));
     const failed = own.filter((bill) => bill.state === 'failed');
     const again = new Map(failed.map((bill) => [pairKey(bill), bill.id]));
     const add = (pair: BillPair) => added(pair, 'typed', again.get(pairKey(pair)) ?? null);
     const back = own
       .filter((bill) => bill.state === 'abandoned')
-      .map((bill) => ledger.recordBill(bill.id, { kind: 'bill.back', status: '', message: '' }, who()));
+      .map((bill) => ledger.bills.record(bill.id, { kind: 'bill.back', status: '', message: '' }, actor()));
     const taken = back.map((bill): PairVerdict => ({ pair: bill, verdict: 'added', faults: [], bill }));
     return [...judge(failed, add), ...taken];
   }
@@ -95,7 +96,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     const { href: address, host, origin } = page;
     return practice
       ? { address, host, marks: [], asks: false }
-      : { address, host, marks: page.marks, asks: !ledger.payPageOpened(origin) };
+      : { address, host, marks: page.marks, asks: !ledger.batches.payPageOpened(origin) };
   }
 
   /** What the provider stated as the total and nobody can read; null where it stated an amount, or none. */
@@ -110,16 +111,16 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     if (batch.state !== 'awaiting' || batch.paymentUrl === null) throw new CallError('not-payable', { batch });
     const page = payPage(batch);
     if (page === null) throw new CallError('pay-page-bad', { batch });
-    const bills = ledger.billsOf(batch);
-    const paid = billsTaken(batch, bills).find((bill) => ledger.paidTwin(bill) !== null);
+    const bills = ledger.bills.ofBatch(batch);
+    const paid = billsTaken(batch, bills).find((bill) => ledger.bills.paidTwin(bill) !== null);
     if (paid !== undefined) throw new CallError('already-paid', { batch, detail: paid.billId });
-    if ((amountsDiffer(batch, bills) || unreadableTotal(ledger.batchHistory(id)) !== null) && !evenIfDiffers)
+    if ((amountsDiffer(batch, bills) || unreadableTotal(ledger.batches.history(id)) !== null) && !evenIfDiffers)
       throw new CallError('total-differs', { batch });
     if (page.asks && !evenIfStrange) {
       throw new CallError('strange-pay-page', { batch, detail: [page.host, ...page.marks].join(' ') });
     }
     if (how === 'browser') await openExternal(page.address);
-    ledger.recordBatch(id, { kind: 'batch.payPageOpened', how }, who());
+    ledger.batches.record(id, { kind: 'batch.payPageOpened', how }, actor());
     return acted({ paymentUrl: page.address });
   }
 
@@ -128,8 +129,8 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     const reading = readReturn(address);
     if (reading === null) throw new CallError('return-unreadable');
     const key = keyIn(address);
-    const byKey = key === null ? null : ledger.batchByReturnKey(key);
-    const batch = byKey ?? (reading.batchToken === null ? null : ledger.batchByToken(reading.batchToken));
+    const byKey = key === null ? null : ledger.batches.byReturnKey(key);
+    const batch = byKey ?? (reading.batchToken === null ? null : ledger.batches.byToken(reading.batchToken));
     if (batch === null) throw new CallError('return-unmatched');
     const fate = takeReturn(batch, reading, address, 'pasted');
     if (fate.kind === 'alarm' || fate.kind === 'alarm-again') throw new CallError('return-mismatch', { batch: fate.batch });
@@ -139,7 +140,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
   /** A person's word: the bills that were paid by their receipts; the others that were waited for were not. */
   function settleByHand({ id, paid, why }: Checked<'batches.settleByHand'>): Batch {
     const batch = foundBatch(id);
-    const own = billsTaken(batch, ledger.billsOf(batch));
+    const own = billsTaken(batch, ledger.bills.ofBatch(batch));
     const receipts = new Map(paid.map(({ bill, saleReferenceId }) => [bill, saleReferenceId]));
     const stranger = paid.find(({ bill }) => !own.some((one) => one.id === bill));
     if (stranger !== undefined) throw new CallError('not-found', { detail: stranger.bill });
@@ -148,11 +149,11 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
         const saleReferenceId = receipts.get(bill.id);
         const said = { status: '', message: '' };
         if (saleReferenceId !== undefined)
-          recordPaid(ledger, bill, { ...said, saleReferenceId, token: '', byHand: true }, who());
+          recordPaid(ledger, bill, { ...said, saleReferenceId, token: '', byHand: true }, actor());
         else if (bill.state === 'awaiting' || bill.state === 'abandoned')
-          ledger.recordBill(bill.id, { kind: 'bill.failed', ...said }, who());
+          ledger.bills.record(bill.id, { kind: 'bill.failed', ...said }, actor());
       }
-      return ledger.recordBatch(id, { kind: 'batch.settledByHand', paid, why }, who());
+      return ledger.batches.record(id, { kind: 'batch.settledByHand', paid, why }, actor());
     });
   }
 
@@ -162,16 +163,16 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
       acted({ verdicts: ledger.transact(() => judge(pairs, (pair) => added(pair, source, null))) }),
     'bills.remove': ({ id }) => {
       foundBill(id);
-      return acted({ bill: ledger.recordBill(id, { kind: 'bill.removed' }, who()) });
+      return acted({ bill: ledger.bills.record(id, { kind: 'bill.removed' }, actor()) });
     },
-    'bills.list': (filter) => ledger.listBills(filter),
-    'bills.get': ({ id }) => ({ bill: foundBill(id), history: ledger.billHistory(id) }),
-    'bills.submit': async () => ({ batches: await submitter.submitBasket(who()) }),
-    'batches.list': (filter) => ledger.listBatches(filter),
+    'bills.list': (filter) => ledger.bills.list(filter),
+    'bills.get': ({ id }) => ({ bill: foundBill(id), history: ledger.bills.history(id) }),
+    'bills.submit': async () => ({ batches: await submitter.submitBasket(actor()) }),
+    'batches.list': (filter) => ledger.batches.list(filter),
     'batches.get': ({ id }) => {
       const batch = foundBatch(id);
-      const bills = ledger.billsOf(batch);
-      const history = ledger.batchHistory(id);
+      const bills = ledger.bills.ofBatch(batch);
+      const history = ledger.batches.history(id);
       const unreadable = unreadableTotal(history);
       return {
         batch,
@@ -184,14 +185,14 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
         returnComes: returnComes(batch),
       };
     },
-    'batches.resubmit': async ({ id }) => ({ batch: await submitter.resubmit(id, who()) }),
+    'batches.resubmit': async ({ id }) => ({ batch: await submitter.resubmit(id, actor()) }),
     'batches.giveUp': ({ id }) => {
       const batch = foundBatch(id);
       return acted({
         batch: ledger.transact(() => {
-          const after = ledger.recordBatch(id, { kind: 'batch.givenUp' }, who());
-          for (const bill of ledger.billsOf(batch))
-            ledger.recordBill(bill.id, { kind: 'bill.back', status: '', message: '' }, who());
+          const after = ledger.batches.record(id, { kind: 'batch.givenUp' }, actor());
+          for (const bill of ledger.bills.ofBatch(batch))
+            ledger.bills.record(bill.id, { kind: 'bill.back', status: '', message: '' }, actor());
           return after;
         }),
       });
@@ -200,9 +201,9 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
       const batch = foundBatch(id);
       return acted({
         batch: ledger.transact(() => {
-          const after = ledger.recordBatch(id, { kind: 'batch.abandoned' }, who());
-          const waiting = billsTaken(batch, ledger.billsOf(batch)).filter((bill) => bill.state === 'awaiting');
-          for (const bill of waiting) ledger.recordBill(bill.id, { kind: 'bill.abandoned' }, who());
+          const after = ledger.batches.record(id, { kind: 'batch.abandoned' }, actor());
+          const waiting = billsTaken(batch, ledger.bills.ofBatch(batch)).filter((bill) => bill.state === 'awaiting');
+          for (const bill of waiting) ledger.bills.record(bill.id, { kind: 'bill.abandoned' }, actor());
           return after;
         }),
       });
@@ -212,7 +213,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     'batches.settleByHand': (input) => acted({ batch: settleByHand(input) }),
     'batches.seeAlarm': ({ id }) => {
       foundBatch(id);
-      return acted({ batch: alarms.see(id, who()) });
+      return acted({ batch: alarms.see(id, actor()) });
     },
     'batches.rebasket': ({ id }) => acted({ verdicts: ledger.transact(() => rebasket(foundBatch(id))) }),
   };

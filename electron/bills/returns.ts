@@ -3,7 +3,7 @@ import type { Batch, BatchAlarm } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bills.ts';
 import type { Alarms, Via } from './alarms.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { APP } from '../links/who.ts';
+import { APP } from '../../shared/actors.ts';
 import { recordPaid } from './paid.ts';
 import type { ReturnReading } from '../providers/tosha/return.ts';
 import { judgeReturn } from '../providers/tosha/verdict.ts';
@@ -37,13 +37,13 @@ export function createReturns({ ledger, alarms, changed, told }: ReturnsOptions)
     if (result.paid) {
       recordPaid(ledger, bill, { status, message, saleReferenceId: result.saleReferenceId, token: result.token }, APP);
     } else {
-      ledger.recordBill(bill.id, { kind: 'bill.failed', status, message }, APP);
+      ledger.bills.record(bill.id, { kind: 'bill.failed', status, message }, APP);
     }
     return true;
   }
 
   function apply(batch: Batch, reading: ReturnReading, came: string, via: Via): ReturnFate {
-    const bills = ledger.billsOf(batch);
+    const bills = ledger.bills.ofBatch(batch);
     const verdict = judgeReturn(batch, bills, reading);
     if (verdict.kind === 'mismatch') return alarm(batch, 'return-mismatch', verdict.what, came, via);
     if (verdict.kind === 'contradiction') return alarm(batch, 'return-contradiction', verdict.what, came, via);
@@ -57,7 +57,7 @@ export function createReturns({ ledger, alarms, changed, told }: ReturnsOptions)
     const late = outcome === 'settled' && batch.state !== 'awaiting';
     const { status, description: message } = reading;
     const event = { kind: 'batch.returned', outcome, status, message, via, alarm: late ? 'paid-late' : null } as const;
-    return { kind: late ? 'late' : 'applied', batch: ledger.recordBatch(batch.id, event, APP) };
+    return { kind: late ? 'late' : 'applied', batch: ledger.batches.record(batch.id, event, APP) };
   }
 
   function take(batch: Batch, reading: ReturnReading, came: string, via: Via): ReturnFate {

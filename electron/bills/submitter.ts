@@ -6,7 +6,8 @@ import type { Batch, BatchState } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bills.ts';
 import { CallError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { APP } from '../links/who.ts';
+import { APP } from '../../shared/actors.ts';
+import type { Actor } from '../../shared/actors.ts';
 import { keepTrying } from '../retry.ts';
 import type { ToshaClient } from '../providers/tosha/client.ts';
 import type { SubmitOutcome, ToshaService } from '../providers/tosha/outcome.ts';
@@ -15,9 +16,9 @@ import { sumOfBills } from '../../shared/bill-sums.ts';
 
 export interface Submitter {
   /** Splits the basket into batches and submits them; they are in the ledger when this resolves. */
-  submitBasket(who: string): Promise<Batch[]>;
+  submitBasket(actor: Actor): Promise<Batch[]>;
   /** An unknown submission again, with the same ExtOrderIDs and the same return path. */
-  resubmit(id: string, who: string): Promise<Batch>;
+  resubmit(id: string, actor: Actor): Promise<Batch>;
   stop(): Promise<void>;
 }
 
@@ -47,19 +48,19 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
   const cutting = new AbortController();
   let stopping = false;
 
-  for (const batch of ledger.batchesInState('submitting'))
-    ledger.recordBatch(batch.id, { kind: 'batch.unknown', evidence: null }, APP);
+  for (const batch of ledger.batches.inState('submitting'))
+    ledger.batches.record(batch.id, { kind: 'batch.unknown', evidence: null }, APP);
 
-  function begin(bills: readonly Bill[], { service: to }: Way, who: string): Batch {
+  function begin(bills: readonly Bill[], { service: to }: Way, actor: Actor): Batch {
     const id = uuidv7();
     const returnKey = randomBytes(16).toString('hex');
-    for (const bill of bills) ledger.recordBill(bill.id, { kind: 'bill.submitting', batch: id }, who);
+    for (const bill of bills) ledger.bills.record(bill.id, { kind: 'bill.submitting', batch: id }, actor);
     const ids = bills.map((bill) => bill.id);
     const where = { version: to.version, endpoint: to.endpoint, returnUrl: returnUrl(returnKey), returnKey };
-    return ledger.recordBatch(
+    return ledger.batches.record(
       id,
       { kind: 'batch.submitting', attempt: 1, bills: ids, expected: sumOfBills(bills), ...where },
-      who,
+      actor,
     );
   }
 
@@ -73,7 +74,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
   }
 
   async function submit(batch: Batch, { service: to, client }: Way): Promise<void> {
-    const orders = ledger.billsOf(batch).map(({ billId, payId, extOrderId }) => ({ billId, payId, extOrderId }));
+    const orders = ledger.bills.ofBatch(batch).map(({ billId, payId, extOrderId }) => ({ billId, payId, extOrderId }));
     // An error of our own in the middle of a submission: nobody can say what left, so a person has to look.
     const outcome = await client.submit(orders, batch.returnUrl, cutting.signal).catch(() => null);
     const final = (error: unknown) => stopping || error instanceof BillMoveError;
@@ -90,7 +91,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
         // As a browser reads it; the provider's own writing is in the evidence.
         const paymentUrl = payPageOf(outcome.paymentUrl)?.href ?? outcome.paymentUrl;
         recordBills(batch, bills);
-        return ledger.recordBatch(batch.id, { kind: 'batch.accepted', ...said, paymentUrl, service: endpoint }, APP);
+        return ledger.batches.record(batch.id, { kind: 'batch.accepted', ...said, paymentUrl, service: endpoint }, APP);
       }
       case 'refused': {
         const { cause, status, message, evidence } = outcome;
@@ -98,7 +99,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
           batch,
           outcome.bills.map((answer) => ({ ...answer, accepted: false })),
         );
-        return ledger.recordBatch(
+        return ledger.batches.record(
           batch.id,
           { kind: 'batch.refused', cause, status, message, evidence, service: endpoint },
           APP,
@@ -106,52 +107,53 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
       }
       case 'neverSent':
         // An earlier attempt may have arrived: then only this one never left, and the batch is as unknown as before.
-        if (batch.attempts > 1) return ledger.recordBatch(batch.id, { kind: 'batch.unknown', evidence: outcome.evidence }, APP);
+        if (batch.attempts > 1)
+          return ledger.batches.record(batch.id, { kind: 'batch.unknown', evidence: outcome.evidence }, APP);
         recordBills(batch, []);
-        return ledger.recordBatch(batch.id, { kind: 'batch.unsent', evidence: outcome.evidence }, APP);
+        return ledger.batches.record(batch.id, { kind: 'batch.unsent', evidence: outcome.evidence }, APP);
       case 'unknown':
       case undefined:
-        return ledger.recordBatch(batch.id, { kind: 'batch.unknown', evidence: outcome?.evidence ?? null }, APP);
+        return ledger.batches.record(batch.id, { kind: 'batch.unknown', evidence: outcome?.evidence ?? null }, APP);
     }
   }
 
   function recordBills(batch: Batch, answers: (SubmitOutcome & { kind: 'accepted' })['bills']): void {
     const byOrder = new Map(answers.map((answer) => [answer.extOrderId, answer]));
-    for (const bill of ledger.billsOf(batch)) {
+    for (const bill of ledger.bills.ofBatch(batch)) {
       const answer = byOrder.get(bill.extOrderId);
       const { status = '', message = '' } = answer ?? {};
       if (answer?.accepted === true) {
         const { price, billType } = answer;
-        ledger.recordBill(bill.id, { kind: 'bill.accepted', status, message, price, billType }, APP);
+        ledger.bills.record(bill.id, { kind: 'bill.accepted', status, message, price, billType }, APP);
       } else {
-        ledger.recordBill(bill.id, { kind: 'bill.back', status, message }, APP);
+        ledger.bills.record(bill.id, { kind: 'bill.back', status, message }, APP);
       }
     }
   }
 
   return {
-    async submitBasket(who) {
+    async submitBasket(actor) {
       const way = await service();
       const batches = ledger.transact(() => {
-        const basket = ledger.basket();
+        const basket = ledger.bills.basket();
         if (basket.length === 0) throw new CallError('basket-empty');
-        const paid = basket.find((bill) => ledger.paidTwin(bill) !== null);
+        const paid = basket.find((bill) => ledger.bills.paidTwin(bill) !== null);
         if (paid !== undefined) throw new CallError('already-paid', { detail: paid.billId });
         const begun: Batch[] = [];
-        for (let at = 0; at < basket.length; at += BATCH_MAX) begun.push(begin(basket.slice(at, at + BATCH_MAX), way, who));
+        for (let at = 0; at < basket.length; at += BATCH_MAX) begun.push(begin(basket.slice(at, at + BATCH_MAX), way, actor));
         return begun;
       });
       for (const batch of batches) start(batch, way);
       changed();
       return batches;
     },
-    async resubmit(id, who) {
+    async resubmit(id, actor) {
       const way = await service();
-      const before = ledger.batch(id);
+      const before = ledger.batches.get(id);
       if (before === null) throw new CallError('not-found', { detail: id });
       const { version, endpoint } = way.service;
       const { returnKey, bills, expected, attempts } = before;
-      const batch = ledger.recordBatch(
+      const batch = ledger.batches.record(
         id,
         {
           kind: 'batch.submitting',
@@ -163,7 +165,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
           returnUrl: returnUrl(returnKey),
           returnKey,
         },
-        who,
+        actor,
       );
       start(batch, way);
       changed();

@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/actors.ts';
 import type { Batch, BatchEvent, BatchState } from '../../shared/batches.ts';
 import type { Bill, BillEvent } from '../../shared/bills.ts';
 import type { BillPair } from '../../shared/bill-digits.ts';
@@ -10,66 +11,81 @@ import type { Database } from './database.ts';
 import type { EventLog } from './events.ts';
 import { Table } from './table.ts';
 
-/** What the ledger knows of bills and batches. */
-export interface BillLedger {
+/** What the ledger knows of bills. */
+export interface BillsLedger {
   /**
-   * Appends the event and writes the row, both or neither. Throws BillMoveError (shared/batches.ts), and TakenError
-   * `bill-taken` where another bill holds the pair that is entered, or has the ExtOrderID. A batch it names must be there by the end of the
-   * transaction.
+   * Appends the event and writes the row, both or neither. Throws BillMoveError (shared/bills.ts), and TakenError
+   * `bill-taken` where another bill holds the pair that is entered, or has the ExtOrderID. A batch it names must be there
+   * by the end of the transaction.
    */
-  recordBill(id: string, event: BillEvent, who: string): Bill;
-  /** The same for a batch; its bills must be there already. Throws BillMoveError. */
-  recordBatch(id: string, event: BatchEvent, who: string): Batch;
-  bill(id: string): Bill | null;
-  batch(id: string): Batch | null;
-  billHistory(id: string): BillHistoryEntry[];
-  batchHistory(id: string): BatchHistoryEntry[];
+  record(id: string, event: BillEvent, actor: Actor): Bill;
+  get(id: string): Bill | null;
+  /** One page, newest first; searched over a bill's ids, its SaleReferenceID and the provider's words. */
+  list(filter: Checked<'bills.list'>): { bills: Bill[]; total: number };
+  history(id: string): BillHistoryEntry[];
   /** The bill that keeps the same pair, however its zeros are written, from being entered again; a live one first. */
-  billHolding(pair: BillPair): Bill | null;
+  holding(pair: BillPair): Bill | null;
   /** A paid bill with the same pair: one that failed can be paid late, when its pair was entered again. */
   paidTwin(pair: BillPair): Bill | null;
   /** Oldest first. */
   basket(): Bill[];
   /** In the batch's order. */
-  billsOf(batch: Batch): Bill[];
-  /** One page, newest first; searched over a bill's ids, its SaleReferenceID and the provider's words. */
-  listBills(filter: Checked<'bills.list'>): { bills: Bill[]; total: number };
-  /** One page, newest first; searched over the BatchToken and the ids of its bills. */
-  listBatches(filter: Checked<'batches.list'>): { batches: Batch[]; total: number };
-  /** Oldest first. */
-  batchesInState(state: BatchState): Batch[];
-  /** Null for an empty key. */
-  batchByReturnKey(key: string): Batch | null;
-  /** The newest one, should the provider have given a token twice; null for an empty token. */
-  batchByToken(token: string): Batch | null;
-  /** Whether a pay page of an origin (`https://pay.example`, as URL writes it) was ever opened or shown as a QR code. */
-  payPageOpened(origin: string): boolean;
-  /** Bills in the basket; batches whose payment is waited for; batches that wait for a person. */
-  billCounts(): { basket: number; awaiting: number; decisions: number };
+  ofBatch(batch: Batch): Bill[];
+  counts(): { basket: number };
 }
 
-/** The bill side over the ledger's connection and its events. */
+/** What the ledger knows of batches. */
+export interface BatchesLedger {
+  /** As for a bill; the batch's bills must be there already. Throws BillMoveError. */
+  record(id: string, event: BatchEvent, actor: Actor): Batch;
+  get(id: string): Batch | null;
+  /** One page, newest first; searched over the BatchToken and the ids of its bills. */
+  list(filter: Checked<'batches.list'>): { batches: Batch[]; total: number };
+  history(id: string): BatchHistoryEntry[];
+  /** Oldest first. */
+  inState(state: BatchState): Batch[];
+  /** Null for an empty key. */
+  byReturnKey(key: string): Batch | null;
+  /** The newest one, should the provider have given a token twice; null for an empty token. */
+  byToken(token: string): Batch | null;
+  /** Whether a pay page of an origin (`https://pay.example`, as URL writes it) was ever opened or shown as a QR code. */
+  payPageOpened(origin: string): boolean;
+  /** Batches whose payment is waited for; batches that wait for a person. */
+  counts(): { awaiting: number; decisions: number };
+}
+
+export interface BillLedger {
+  bills: BillsLedger;
+  batches: BatchesLedger;
+}
+
+/** The bills and batches over the ledger's connection and its events. */
 export function billLedger(db: Database, events: EventLog): BillLedger {
   const bills = new Table(db, events, BILLS);
   const batches = new Table(db, events, batchesIn(db));
   const queries = new BillQueries(db);
   return {
-    recordBill: (id, event, who) => bills.record(id, event, who),
-    recordBatch: (id, event, who) => batches.record(id, event, who),
-    bill: (id) => bills.get(id),
-    batch: (id) => batches.get(id),
-    billHistory: (id) => bills.history(id),
-    batchHistory: (id) => batches.history(id),
-    billHolding: (pair) => queries.holding(pair),
-    paidTwin: (pair) => queries.paidTwin(pair),
-    basket: () => queries.basket(),
-    billsOf: (batch) => queries.ofBatch(batch),
-    listBills: (filter) => queries.listBills(filter),
-    listBatches: (filter) => queries.listBatches(filter),
-    batchesInState: (state) => queries.batchesInState(state),
-    batchByReturnKey: (key) => queries.batchByReturnKey(key),
-    batchByToken: (token) => queries.batchByToken(token),
-    payPageOpened: (origin) => queries.payPageOpened(origin),
-    billCounts: () => queries.counts(),
+    bills: {
+      record: (id, event, actor) => bills.record(id, event, actor),
+      get: (id) => bills.get(id),
+      list: (filter) => queries.listBills(filter),
+      history: (id) => bills.history(id),
+      holding: (pair) => queries.holding(pair),
+      paidTwin: (pair) => queries.paidTwin(pair),
+      basket: () => queries.basket(),
+      ofBatch: (batch) => queries.ofBatch(batch),
+      counts: () => ({ basket: queries.inBasket() }),
+    },
+    batches: {
+      record: (id, event, actor) => batches.record(id, event, actor),
+      get: (id) => batches.get(id),
+      list: (filter) => queries.listBatches(filter),
+      history: (id) => batches.history(id),
+      inState: (state) => queries.batchesInState(state),
+      byReturnKey: (key) => queries.batchByReturnKey(key),
+      byToken: (token) => queries.batchByToken(token),
+      payPageOpened: (origin) => queries.payPageOpened(origin),
+      counts: () => queries.batchCounts(),
+    },
   };
 }

@@ -77,9 +77,12 @@ export class BillQueries {
     return this.#db.number(sql, origin) === 1;
   }
 
-  counts(): { basket: number; awaiting: number; decisions: number } {
+  inBasket(): number {
+    return this.#db.number("SELECT count(*) AS n FROM bills WHERE state = 'basket'");
+  }
+
+  batchCounts(): { awaiting: number; decisions: number } {
     return {
-      basket: this.#db.number("SELECT count(*) AS n FROM bills WHERE state = 'basket'"),
       awaiting: this.#db.number("SELECT count(*) AS n FROM batches WHERE state = 'awaiting'"),
       decisions: this.#db.number('SELECT count(*) AS n FROM batches WHERE decision = 1'),
     };

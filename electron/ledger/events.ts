@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Actor } from '../../shared/actors.ts';
 import type { BatchEvent } from '../../shared/batches.ts';
 import type { BillEvent } from '../../shared/bills.ts';
 import type { LinkEvent } from '../../shared/links.ts';
@@ -64,6 +65,11 @@ export function appendedOf(row: Row): Appended {
   return { seq, at: Number(row['at']), who: String(row['who']), kind: String(row['kind']), data };
 }
 
+/** What the column `who` has of an actor. */
+function nameOf({ kind, name }: Actor): string {
+  return kind === 'app' ? 'app' : name || 'cashier';
+}
+
 /** The append-only events. Each carries the hash of the one before. */
 export class EventLog {
   readonly #db: Database;
@@ -77,13 +83,13 @@ export class EventLog {
   }
 
   /** Appends one event; to be called inside a transaction, with the change it tells of. */
-  append(subject: string, kind: EventKind, data: object, who: string): Appended {
+  append(subject: string, kind: EventKind, data: object, actor: Actor): Appended {
     const last = this.#db.get('SELECT seq, hash FROM events WHERE seq = (SELECT max(seq) FROM events)');
     const prev = last ? String(last['hash']) : CHAIN_START;
     const event = {
       seq: Number(last?.['seq'] ?? 0) + 1,
       at: Math.trunc(this.#now()),
-      who: who.toWellFormed(),
+      who: nameOf(actor).toWellFormed(),
       subject,
       kind,
       data: canonicalJson(data),

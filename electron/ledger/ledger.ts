@@ -1,9 +1,7 @@
+import type { Actor } from '../../shared/actors.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Draft } from '../../shared/draft.ts';
-import type { HistoryEntry } from '../../shared/contract/links.ts';
 import type { Hold, LedgerReport } from '../../shared/ledger.ts';
-import type { LinkRow } from '../../shared/links.ts';
-import type { Link, LinkEvent, LinkState } from '../../shared/links.ts';
 import { backupTo } from './backup.ts';
 import { type BillLedger, billLedger } from './bill-ledger.ts';
 import { checkInSteps, checkLedger } from './check.ts';
@@ -11,17 +9,15 @@ import { Database } from './database.ts';
 import { Drafts } from './drafts.ts';
 import { meaningOf } from './errors.ts';
 import { EventLog, type NoteEvent } from './events.ts';
-import { LinkQueries, type ListFilter } from './link-queries.ts';
-import { LINKS } from './link-rows.ts';
+import { type LinkLedger, linkLedger } from './link-ledger.ts';
 import { Mark, type MarkOptions } from './mark.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openFile } from './open.ts';
 import { OutboxPause, type OutboxPaused } from './pause.ts';
-import { Polls } from './polls.ts';
-import { Table } from './table.ts';
 
 export { LedgerError, TakenError } from './errors.ts';
 export type { BillLedger } from './bill-ledger.ts';
+export type { LinkLedger } from './link-ledger.ts';
 export type { NoteEvent } from './events.ts';
 export type { OutboxPaused } from './pause.ts';
 
@@ -41,36 +37,14 @@ export interface LedgerOptions {
  * LedgerError (`disk-full`, `ledger-damaged`, `ledger-unreadable`), with nothing changed.
  */
 export interface Ledger extends BillLedger {
-  /** Appends the event and writes the row, both or neither. Throws MoveError (shared/links.ts) and TakenError. */
-  record(id: string, event: LinkEvent, who: string): Link;
+  links: LinkLedger;
   /** One transaction around several calls; nested ones join, and undo only their own part when they throw. */
   transact<T>(work: () => T): T;
   /** Appends an event that changes no row. */
-  note(subject: string, event: NoteEvent, who: string): void;
+  note(subject: string, event: NoteEvent, actor: Actor): void;
   pauseOutbox(cause: string, message: string): void;
-  resumeOutbox(who: string): void;
+  resumeOutbox(actor: Actor): void;
   outboxPause(): OutboxPaused | null;
-  link(id: string): LinkRow | null;
-  /** One page, newest first, and how many match on all pages. */
-  list(filter: ListFilter): { links: LinkRow[]; total: number };
-  history(id: string): HistoryEntry[];
-  /** The live or paid link that holds an invoice number, other than `except`. */
-  holderOf(invoiceNo: string, except: string | null): Link | null;
-  /** The newest live or paid link for the same mobile and amount (rial), saved at or after `since`. */
-  latestSame(mobileNo: string, amount: number, since: number): Link | null;
-  byPayLinkSendId(payLinkSendId: string): Link | null;
-  /** In the order in which they entered the queue. */
-  nextQueued(limit: number, except: readonly string[]): Link[];
-  inState(state: LinkState): Link[];
-  /** What the service can be asked about, of what was saved at or after `since`. */
-  followed(since: number): LinkRow[];
-  asked(ids: readonly string[], at: number): void;
-  lastAskedAt(): number | null;
-  counts(): { queued: number; sending: number; decisions: number };
-  /** How many links were saved on a Jalali day (1405-08-30). */
-  numbersUsed(day: string): number;
-  /** The first number from `from` on that no link holds in a series (shared/invoice.ts, `invoiceSeries`). */
-  firstFree(series: string, from: number): number;
   draft(): Draft | null;
   putDraft(draft: Draft | null): void;
   /** Reports damage, never throws it. */
@@ -80,7 +54,7 @@ export interface Ledger extends BillLedger {
   /** Why nothing may be sent by itself (mark.ts); null while it may. */
   hold(): Hold | null;
   /** A person takes the ledger as it is. Rejects with LedgerError, and the hold stands, where the mark cannot be written. */
-  acceptHold(who: string): Promise<void>;
+  acceptHold(actor: Actor): Promise<void>;
   /**
    * When it resolves, the ledger's present end is on the disk outside of it: before anything leaves the PC. Rejects with
    * LedgerError, and while there is a hold.
@@ -110,41 +84,24 @@ export function openLedger(options: LedgerOptions): Ledger {
 function ledgerOver(raw: DatabaseSync, { now, mark: marked }: LedgerOptions): Ledger {
   const db = new Database(raw);
   const events = new EventLog(db, now);
-  const links = new Table(db, events, LINKS);
-  const queries = new LinkQueries(db);
   const pause = new OutboxPause(db, events);
-  const polls = new Polls(db);
   const drafts = new Drafts(db);
   const mark = marked ? new Mark(db, events, marked) : null;
   events.appended = () => mark?.touched();
   return {
+    links: linkLedger(db, events, now),
     ...billLedger(db, events),
-    record: (id, event, who) => links.record(id, event, who),
     transact: (work) => db.transact(work),
-    note: (subject, event, who) => db.transact(() => void events.append(subject, event.kind, event.data, who)),
+    note: (subject, event, actor) => db.transact(() => void events.append(subject, event.kind, event.data, actor)),
     pauseOutbox: (cause, message) => pause.pause(cause, message),
-    resumeOutbox: (who) => pause.resume(who),
+    resumeOutbox: (actor) => pause.resume(actor),
     outboxPause: () => pause.get(),
-    link: (id) => queries.link(id),
-    list: (filter) => queries.list(filter),
-    history: (id) => links.history(id),
-    holderOf: (invoiceNo, except) => queries.holderOf(invoiceNo, except),
-    latestSame: (mobileNo, amount, since) => queries.latestSame(mobileNo, amount, since),
-    byPayLinkSendId: (payLinkSendId) => queries.byPayLinkSendId(payLinkSendId),
-    nextQueued: (limit, except) => queries.nextQueued(limit, except),
-    inState: (state) => queries.inState(state),
-    followed: (since) => queries.followed(since),
-    asked: (ids, at) => polls.asked(ids, at),
-    lastAskedAt: () => polls.lastAskedAt(now()),
-    counts: () => queries.counts(),
-    numbersUsed: (day) => queries.numbersUsed(day),
-    firstFree: (series, from) => queries.firstFree(series, from),
     draft: () => drafts.get(),
     putDraft: (draft) => drafts.put(draft),
     check: () => checkLedger(db, mark, Math.trunc(now())),
     checkInSteps: () => checkInSteps(db, mark, Math.trunc(now())),
     hold: () => mark?.hold() ?? null,
-    acceptHold: async (who) => mark?.accept(who),
+    acceptHold: async (actor) => mark?.accept(actor),
     keepMark: async () => mark?.keep(),
     markReady: async () => mark?.ready(),
     markFailed: () => mark?.failed() ?? false,

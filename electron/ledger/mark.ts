@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Hold } from '../../shared/ledger.ts';
 import type { LedgerReport } from '../../shared/ledger.ts';
 import type { Mode } from '../../shared/settings.ts';
-import { APP } from '../links/who.ts';
+import { APP } from '../../shared/actors.ts';
+import type { Actor } from '../../shared/actors.ts';
 import { CHAIN_START, canonicalJson } from './canonical.ts';
 import type { Database } from './database.ts';
 import { openingError } from './errors.ts';
@@ -102,10 +103,10 @@ export class Mark {
    * The ledger is taken as it is, by a person who saw the facts: an event has them, and the mark follows the ledger again.
    * Rejects with LedgerError where the mark cannot be written; then the hold stands.
    */
-  async accept(who: string): Promise<void> {
+  async accept(actor: Actor): Promise<void> {
     if (this.#hold === null) return;
     const open = this.#hold;
-    this.#append('ledger.accepted', open, who);
+    this.#append('ledger.accepted', open, actor);
     const before = this.#kept;
     this.#kept = null;
     try {
@@ -240,8 +241,8 @@ export class Mark {
     );
   }
 
-  #append(kind: EventKind, data: object, who: string): void {
-    this.#db.transact(() => void this.#events.append(LEDGER, kind, data, who));
+  #append(kind: EventKind, data: object, actor: Actor): void {
+    this.#db.transact(() => void this.#events.append(LEDGER, kind, data, actor));
   }
 
   #mac({ seq, hash }: Place): string {

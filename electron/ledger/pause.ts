@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { APP } from '../links/who.ts';
+import { APP } from '../../shared/actors.ts';
+import type { Actor } from '../../shared/actors.ts';
 import type { Database } from './database.ts';
 import type { EventLog } from './events.ts';
 
@@ -45,14 +46,14 @@ export class OutboxPause {
     });
   }
 
-  resume(who: string): void {
+  resume(actor: Actor): void {
     this.#db.transact(() => {
-      if (this.get() !== null) this.#record('outbox.resumed', {}, who);
+      if (this.get() !== null) this.#record('outbox.resumed', {}, actor);
     });
   }
 
-  #record(kind: 'outbox.paused' | 'outbox.resumed', data: object, who: string): void {
-    const kept = this.#events.append(OUTBOX, kind, data, who);
+  #record(kind: 'outbox.paused' | 'outbox.resumed', data: object, actor: Actor): void {
+    const kept = this.#events.append(OUTBOX, kind, data, actor);
     const paused = pauseAfter(null, kind, kept.data, kept.at);
     this.#db.run('DELETE FROM outbox_pause');
     if (!paused) return;

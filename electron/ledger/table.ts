@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/actors.ts';
 import { type Aggregate, after, type Columns } from './aggregate.ts';
 import type { Database, Row } from './database.ts';
 import { appendedOf, type EventKind, type EventLog, eventOf } from './events.ts';
@@ -27,13 +28,13 @@ export class Table<T, E extends { kind: EventKind }> {
    * BillMoveError), TakenError where another row holds what only one may have, ZodError for what is no event at all,
    * LedgerError.
    */
-  record(id: string, event: E, who: string): T {
+  record(id: string, event: E, actor: Actor): T {
     const of = this.#aggregate;
     return this.#db.transact(() => {
       const row = this.#row(id);
       const before = row && { thing: of.read(row), event: Number(row['event']), place: Number(row['place'] ?? 0) };
       const { kind, ...data } = of.event.parse(event);
-      const kept = this.#events.append(id, kind, data, who);
+      const kept = this.#events.append(id, kind, data, actor);
       // From what was stored, not from what was given: a replay of the events must come to the same row.
       const replayed = after(of, before, id, kept);
       this.#write(of.columnsOf(replayed), row === null);

@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/actors.ts';
 import { v7 as uuidv7 } from 'uuid';
 import type { Handlers } from '../ipc.ts';
 import { CallError } from '../errors.ts';
@@ -21,7 +22,7 @@ export interface LinksOptions {
   outbox: Outbox;
   poller: Poller;
   now: () => number;
-  who: () => string;
+  actor: () => Actor;
   mode: Mode;
   invoicePattern: () => string;
   changed: () => void;
@@ -31,30 +32,30 @@ type LinksHandlers = Pick<Handlers, Extract<keyof Handlers, `links.${string}` | 
 
 /** The calls about links: saving, finding, deciding. */
 export function linksHandlers(options: LinksOptions): LinksHandlers {
-  const { ledger, outbox, poller, now, who, mode, invoicePattern, changed } = options;
+  const { ledger, outbox, poller, now, actor, mode, invoicePattern, changed } = options;
 
   function found(id: string) {
-    const link = ledger.link(id);
+    const link = ledger.links.get(id);
     if (link === null) throw new CallError('not-found', { detail: id });
     return link;
   }
 
   function refuseTakenId(payLinkSendId: string | null, id: string): void {
-    const holder = payLinkSendId === null ? null : ledger.byPayLinkSendId(payLinkSendId);
+    const holder = payLinkSendId === null ? null : ledger.links.byPayLinkSendId(payLinkSendId);
     if (holder !== null && holder.id !== id) throw new CallError('id-taken', { link: holder });
   }
 
   /** A rejected link does not hold its number: another may have taken it meanwhile. */
   function refuseTakenNumber(link: Link): void {
-    const holder = ledger.holderOf(link.invoiceNo, link.id);
+    const holder = ledger.links.holderOf(link.invoiceNo, link.id);
     if (holder !== null) throw new CallError('invoice-taken', { link: holder });
   }
 
   function refuseCollision({ invoice, replaces, evenIfSame }: Checked<'links.save'>): void {
-    const holder = ledger.holderOf(invoice.invoiceNo, replaces);
+    const holder = ledger.links.holderOf(invoice.invoiceNo, replaces);
     if (holder !== null) throw new CallError('invoice-taken', { link: holder });
     if (evenIfSame) return;
-    const same = ledger.latestSame(invoice.mobileNo, invoice.amount, now() - SAME_AGAIN);
+    const same = ledger.links.latestSame(invoice.mobileNo, invoice.amount, now() - SAME_AGAIN);
     if (same !== null && same.id !== replaces) throw new CallError('same-again', { link: same });
   }
 
@@ -62,7 +63,7 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
   function makeWay(id: string): void {
     const old = found(id);
     if (!REPLACEABLE.includes(old.state) || old.replacedBy !== null) throw new CallError('not-replaceable', { link: old });
-    if (old.state !== 'closed') ledger.record(old.id, { kind: 'link.closed' }, who());
+    if (old.state !== 'closed') ledger.links.record(old.id, { kind: 'link.closed' }, actor());
   }
 
   function save(input: Checked<'links.save'>): Link {
@@ -71,8 +72,8 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
     return ledger.transact(() => {
       refuseCollision(input);
       if (replaces !== null) makeWay(replaces);
-      const link = ledger.record(uuidv7(), { kind: 'link.saved', invoice, replaces }, who());
-      if (replaces !== null) ledger.record(replaces, { kind: 'link.replaced', by: link.id }, who());
+      const link = ledger.links.record(uuidv7(), { kind: 'link.saved', invoice, replaces }, actor());
+      if (replaces !== null) ledger.links.record(replaces, { kind: 'link.replaced', by: link.id }, actor());
       ledger.putDraft(null);
       return link;
     });
@@ -88,44 +89,46 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
 
   return {
     'links.save': (input) => acted({ link: save(input) }),
-    'links.list': (input) => ledger.list(input),
+    'links.list': (input) => ledger.links.list(input),
     'links.get': ({ id }) => {
       const link = found(id);
-      const other = (otherId: string | null) => (otherId === null ? null : ledger.link(otherId));
-      return { link, history: ledger.history(id), replaces: other(link.replaces), replacedBy: other(link.replacedBy) };
+      const other = (otherId: string | null) => (otherId === null ? null : ledger.links.get(otherId));
+      return { link, history: ledger.links.history(id), replaces: other(link.replaces), replacedBy: other(link.replacedBy) };
     },
     'links.proposeInvoiceNo': () => {
       const day = jalaliDay(now());
       const series = invoiceSeries(invoicePattern(), day);
-      return { invoiceNo: proposeInvoiceNo(series, ledger.firstFree(series, ledger.numbersUsed(day) + 1)) };
+      return { invoiceNo: proposeInvoiceNo(series, ledger.links.firstFree(series, ledger.links.numbersUsed(day) + 1)) };
     },
     'links.decide': ({ id, decision }) => {
       const link = found(id);
       switch (decision.kind) {
         case 'has-sms':
           refuseTakenId(decision.payLinkSendId, id);
-          return acted({ link: ledger.record(id, { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId }, who()) });
+          return acted({
+            link: ledger.links.record(id, { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId }, actor()),
+          });
         case 'send-again':
           refuseTakenNumber(link);
-          return acted({ link: ledger.record(id, { kind: 'link.requeued' }, who()) });
+          return acted({ link: ledger.links.record(id, { kind: 'link.requeued' }, actor()) });
         case 'close':
-          return acted({ link: ledger.record(id, { kind: 'link.closed' }, who()) });
+          return acted({ link: ledger.links.record(id, { kind: 'link.closed' }, actor()) });
       }
     },
     'links.giveId': ({ id, payLinkSendId }) => {
       found(id);
       refuseTakenId(payLinkSendId, id);
-      return acted({ link: ledger.record(id, { kind: 'link.idGiven', payLinkSendId }, who()) });
+      return acted({ link: ledger.links.record(id, { kind: 'link.idGiven', payLinkSendId }, actor()) });
     },
     'links.seeAlarm': ({ id }) => {
       found(id);
-      return acted({ link: ledger.record(id, { kind: 'link.alarmSeen' }, who()) });
+      return acted({ link: ledger.links.record(id, { kind: 'link.alarmSeen' }, actor()) });
     },
     'links.checkNow': ({ id }) => {
       if (id !== null) found(id);
       return poller.askNow(id);
     },
-    'outbox.resume': ({ rejectedToo }) => ({ requeued: outbox.resume(who(), rejectedToo) }),
+    'outbox.resume': ({ rejectedToo }) => ({ requeued: outbox.resume(actor(), rejectedToo) }),
     'draft.get': () => ({ draft: ledger.draft() }),
     'draft.put': ({ draft }) => {
       ledger.putDraft(draft);

@@ -8,13 +8,14 @@ import type { Line } from '../providers/net/line.ts';
 import { keepTrying } from '../retry.ts';
 import type { PayLinkClient } from '../providers/sizpay/client.ts';
 import type { PayLinkService, SendOutcome } from '../providers/sizpay/outcome.ts';
-import { APP } from './who.ts';
+import { APP } from '../../shared/actors.ts';
+import type { Actor } from '../../shared/actors.ts';
 
 export interface Outbox {
   /** Looks whether something can be sent now. Cheap, and safe to call at any time. */
   kick(): void;
   /** Goes on after a pause; a person's act. */
-  resume(who: string, rejectedToo: boolean): number;
+  resume(actor: Actor, rejectedToo: boolean): number;
   /** Starts nothing more, gives what is under way a moment to end by itself, and waits until its end is in the ledger. */
   stop(): Promise<void>;
 }
@@ -68,17 +69,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let looking = false;
   let again = false;
 
-  for (const link of ledger.inState('sending')) ledger.record(link.id, { kind: 'link.unknown', evidence: null }, APP);
+  for (const link of ledger.links.inState('sending'))
+    ledger.links.record(link.id, { kind: 'link.unknown', evidence: null }, APP);
 
   const isHeld = () => holding || ledger.outboxPause() !== null || ledger.hold() !== null;
   const canSend = () => !stopping && !isHeld() && line.state().state !== 'down' && underWay.size < sendsAtOnce();
 
   async function look(): Promise<void> {
-    while (ledger.counts().queued > 0 && canSend()) {
+    while (ledger.links.counts().queued > 0 && canSend()) {
       const way = await service();
       if (way === null) return later(noService);
       await ledger.markReady();
-      const [link] = canSend() ? ledger.nextQueued(1, [...underWay.keys()]) : [];
+      const [link] = canSend() ? ledger.links.nextQueued(1, [...underWay.keys()]) : [];
       if (link === undefined) return;
       const attempt = send(link, way)
         .catch(() => {
@@ -114,7 +116,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const { endpoint, transport } = way.service;
     let begun: Link;
     try {
-      begun = ledger.record(link.id, { kind: 'link.sending', attempt: link.attempts + 1, transport, endpoint }, APP);
+      begun = ledger.links.record(link.id, { kind: 'link.sending', attempt: link.attempts + 1, transport, endpoint }, APP);
     } catch {
       // Not in the ledger, so not sent. A full disk is the usual cause; it is tried again later.
       await new Promise((resolve) => setTimeout(resolve, retryWrite).unref());
@@ -132,7 +134,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       learnUnknown(outcome);
     } catch {
       // An error of our own in the middle of a send: nobody can say what left, so a person has to look.
-      if (ledger.link(link.id)?.state === 'sending') await record(link.id, { kind: 'link.unknown', evidence: null });
+      if (ledger.links.get(link.id)?.state === 'sending') await record(link.id, { kind: 'link.unknown', evidence: null });
     }
     changed();
   }
@@ -140,7 +142,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** Writes how an attempt ended, however long the disk refuses: only the ledger may say that a link was sent. */
   async function record(id: string, event: LinkEvent): Promise<void> {
     const final = (error: unknown) => stopping || !mayPass(error);
-    const link = await keepTrying(() => ledger.record(id, event, APP), retryWrite, final);
+    const link = await keepTrying(() => ledger.links.record(id, event, APP), retryWrite, final);
     if (link.state === 'unknown') told('unknown', link);
   }
 
@@ -171,14 +173,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     kick,
-    resume(who, rejectedToo) {
+    resume(actor, rejectedToo) {
       rejections = 0;
       const requeued = ledger.transact(() => {
-        ledger.resumeOutbox(who);
-        const free = (link: Link) => ledger.holderOf(link.invoiceNo, link.id) === null;
-        const rejected = rejectedToo ? ledger.inState('rejected') : [];
+        ledger.resumeOutbox(actor);
+        const free = (link: Link) => ledger.links.holderOf(link.invoiceNo, link.id) === null;
+        const rejected = rejectedToo ? ledger.links.inState('rejected') : [];
         // One by one: of two rejected links with the same number, only the first can have it back.
-        return rejected.filter((link) => free(link) && ledger.record(link.id, { kind: 'link.requeued' }, who)).length;
+        return rejected.filter((link) => free(link) && ledger.links.record(link.id, { kind: 'link.requeued' }, actor)).length;
       });
       changed();
       kick();
@@ -205,7 +207,7 @@ function asEvent(ledger: Ledger, outcome: SendOutcome, service: string): LinkEve
     case 'sent': {
       const { payLinkSendId, message } = outcome;
       // An id that another link has contradicts itself: whose payment would it tell? A person has to look.
-      if (ledger.byPayLinkSendId(payLinkSendId) !== null)
+      if (ledger.links.byPayLinkSendId(payLinkSendId) !== null)
         return { kind: 'link.unknown', evidence: { ...evidence, reason: 'id-reused' } };
       return { kind: 'link.sent', payLinkSendId, message, evidence, service };
     }

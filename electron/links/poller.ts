@@ -8,7 +8,7 @@ import type { Line } from '../providers/net/line.ts';
 import type { PayLinkClient } from '../providers/sizpay/client.ts';
 import type { LinkStatus, PayLinkService } from '../providers/sizpay/outcome.ts';
 import { createTurns } from '../turns.ts';
-import { APP } from './who.ts';
+import { APP } from '../../shared/actors.ts';
 
 export interface PollResult {
   asked: number;
@@ -97,7 +97,7 @@ export function createPoller(options: PollerOptions): Poller {
   /** Each followed link with its next turn, but for those past the last step: they are asked about on demand. */
   function turns(at: number) {
     const now = [...steps()];
-    return ledger.followed(oldest(at, now)).flatMap((link) => {
+    return ledger.links.followed(oldest(at, now)).flatMap((link) => {
       const turn = nextTurn(link, tried.get(link.id) ?? link.askedAt, now, at);
       return turn === null ? [] : [{ link, ...turn }];
     });
@@ -125,7 +125,7 @@ export function createPoller(options: PollerOptions): Poller {
     end(answered.size);
     if (reached) {
       saw(null);
-      ledger.asked(
+      ledger.links.asked(
         [...asked.values()].map(({ id }) => id),
         now(),
       );
@@ -141,10 +141,10 @@ export function createPoller(options: PollerOptions): Poller {
 
   function recordPayment(id: string, status: LinkStatus, endpoint: string): boolean {
     const paid = ledger.transact(() => {
-      const link = ledger.link(id);
+      const link = ledger.links.get(id);
       if (link === null || link.state === 'paid') return null;
       const alarm = alarmOfPayment(link, related(link));
-      return ledger.record(id, { kind: 'link.paid', refNo: status.refNo, alarm, service: endpoint }, APP);
+      return ledger.links.record(id, { kind: 'link.paid', refNo: status.refNo, alarm, service: endpoint }, APP);
     });
     if (paid !== null) told(paid.alarm === null ? 'paid' : 'alarm', paid);
     return paid !== null;
@@ -155,7 +155,7 @@ export function createPoller(options: PollerOptions): Poller {
     const follow = (next: (link: Link) => string | null): Link[] => {
       const found: Link[] = [];
       for (let at = next(link); at !== null;) {
-        const other = ledger.link(at);
+        const other = ledger.links.get(at);
         if (other === null) break;
         found.push(other);
         at = next(other);
@@ -220,7 +220,7 @@ export function createPoller(options: PollerOptions): Poller {
       wake();
     },
     async askNow(id) {
-      const one = id === null ? null : ledger.link(id);
+      const one = id === null ? null : ledger.links.get(id);
       const links = id === null ? turns(now()).map(({ link }) => link) : one !== null && isFollowed(one) ? [one] : [];
       if (!askedFor.take()) return { asked: links.length, answered: 0, paid: 0, failure: 'too-often' };
       const result = await rounds.run(() => ask(links));

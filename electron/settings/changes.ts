@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/actors.ts';
 import type { Mode } from '../../shared/settings.ts';
 import type { Ledger, NoteEvent } from '../ledger/ledger.ts';
 
@@ -6,7 +7,7 @@ export interface ChangesOptions {
   opened: () => { mode: Mode; ledger: Ledger } | null;
   /** Opens the ledger of a mode that is not open. Throws LedgerError. */
   open: (mode: Mode) => Ledger;
-  who: () => string;
+  actor: () => Actor;
 }
 
 /**
@@ -14,14 +15,14 @@ export interface ChangesOptions {
  * is told too, as far as it can be. Of a mode that is not open just now the ledger is opened for it alone, so changes and
  * switches of the mode take turns: a ledger is opened once at a time. Throws LedgerError, and what `apply` throws.
  */
-export function createChanges({ opened, open, who }: ChangesOptions) {
+export function createChanges({ opened, open, actor }: ChangesOptions) {
   function noteIn(mode: Mode, event: NoteEvent): void {
     const subject = `settings.${mode}`;
     const now = opened();
-    if (now?.mode === mode) return now.ledger.note(subject, event, who());
+    if (now?.mode === mode) return now.ledger.note(subject, event, actor());
     const ledger = open(mode);
     try {
-      ledger.note(subject, event, who());
+      ledger.note(subject, event, actor());
     } finally {
       ledger.close();
     }

@@ -1,3 +1,4 @@
+import { APP, person } from '../../../shared/actors.ts';
 import { describe, expect, it } from 'vitest';
 import { createAlarms } from '../../../electron/bills/alarms.ts';
 import { billsHandlers } from '../../../electron/bills/calls.ts';
@@ -27,7 +28,7 @@ function shop(practice = false) {
     takeReturn: createReturns({ ledger, alarms, changed: nothing, told: nothing }),
     alarms,
     returnComes: () => true,
-    who: () => 'سارا',
+    actor: () => person('سارا'),
     openExternal: (url) => Promise.resolve(void inBrowser.push(url)),
     changed: nothing,
   }) as Handlers;
@@ -38,7 +39,7 @@ function shop(practice = false) {
       const event = { ...batchAccepted(batchToken), paymentUrl } as ReturnType<typeof batchAccepted>;
       const bill = inBasket(ledger);
       const batch = submitted(ledger, [bill], event);
-      ledger.recordBill(bill, accepted(), 'app');
+      ledger.bills.record(bill, accepted(), APP);
       return batch;
     },
     async open(id: string, how: 'browser' | 'qr' = 'browser', evenIfStrange = false) {
@@ -53,7 +54,7 @@ function shop(practice = false) {
 }
 
 const opensOf = ({ ledger }: ReturnType<typeof shop>, id: string) =>
-  ledger.batchHistory(id).filter(({ event }) => event.kind === 'batch.payPageOpened').length;
+  ledger.batches.history(id).filter(({ event }) => event.kind === 'batch.payPageOpened').length;
 
 describe('a host that was never opened', () => {
   it.each(['browser', 'qr'] as const)('is asked about once, and then never again: %s', async (how) => {
@@ -86,10 +87,10 @@ describe('a host that was never opened', () => {
   it('stays so where a batch there was settled without being opened: whoever made the page can make the return', async () => {
     const one = shop();
     const id = one.batchAt('https://evil.example/');
-    one.ledger.recordBatch(
+    one.ledger.batches.record(
       id,
       { kind: 'batch.returned', outcome: 'settled', status: '0', message: '', via: 'receiver', alarm: null },
-      'app',
+      APP,
     );
     expect(await one.open(one.batchAt('https://evil.example/', 'B2'))).toMatch(/^strange-pay-page/u);
   });

@@ -1,3 +1,4 @@
+import { APP } from '../../../shared/actors.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import { expect, describe, test } from 'vitest';
 import { accepted, back, batchAccepted, inBasket, mismatch, paid, submitted } from './bill-help.ts';
@@ -9,9 +10,9 @@ function populated(): { file: string; bill: string; other: string; batch: string
   const ledger = opened(file);
   const [bill, other] = [inBasket(ledger, { extOrderId: 'K-1' }), inBasket(ledger)];
   const batch = submitted(ledger, [bill, other], batchAccepted('B1'), mismatch);
-  ledger.recordBill(bill, accepted(), 'app');
-  ledger.recordBill(bill, paid('900'), 'app');
-  ledger.recordBill(other, back('تکراری'), 'app');
+  ledger.bills.record(bill, accepted(), APP);
+  ledger.bills.record(bill, paid('900'), APP);
+  ledger.bills.record(other, back('تکراری'), APP);
   saved(ledger);
   expect(ledger.check()).toMatchObject({ ok: true, events: 11, links: 1, bills: 2, problems: [] });
   ledger.close();
@@ -104,7 +105,7 @@ test('in steps, it lets the counter change bills and batches meanwhile, and find
   let step = steps.next();
   for (; !step.done; step = steps.next()) {
     submitted(ledger, [bills[200 + count]!, inBasket(ledger)], batchAccepted(`B${count}`));
-    ledger.recordBill(bills[count * 10]!, accepted(), 'app');
+    ledger.bills.record(bills[count * 10]!, accepted(), APP);
     count += 1;
   }
   expect(count).toBeGreaterThan(8);

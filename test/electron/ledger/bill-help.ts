@@ -1,3 +1,4 @@
+import { APP, person } from '../../../shared/actors.ts';
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import type { BatchEvent } from '../../../shared/batches.ts';
@@ -78,8 +79,8 @@ export const returned = (outcome: 'settled' | 'failed'): BatchEvent => ({
 /** Puts a bill into the basket and takes it through events; returns its id. */
 export function inBasket(ledger: Ledger, parts: Parameters<typeof added>[0] = {}, ...then: BillEvent[]): string {
   const id = randomUUID();
-  ledger.recordBill(id, added(parts), 'سارا');
-  for (const event of then) ledger.recordBill(id, event, 'app');
+  ledger.bills.record(id, added(parts), person('سارا'));
+  for (const event of then) ledger.bills.record(id, event, APP);
   return id;
 }
 
@@ -87,9 +88,9 @@ export function inBasket(ledger: Ledger, parts: Parameters<typeof added>[0] = {}
 export function submitted(ledger: Ledger, bills: string[], ...then: BatchEvent[]): string {
   const batch = randomUUID();
   ledger.transact(() => {
-    for (const bill of bills) ledger.recordBill(bill, { kind: 'bill.submitting', batch }, 'app');
-    ledger.recordBatch(batch, submitting(bills), 'سارا');
-    for (const event of then) ledger.recordBatch(batch, event, 'app');
+    for (const bill of bills) ledger.bills.record(bill, { kind: 'bill.submitting', batch }, APP);
+    ledger.batches.record(batch, submitting(bills), person('سارا'));
+    for (const event of then) ledger.batches.record(batch, event, APP);
   });
   return batch;
 }

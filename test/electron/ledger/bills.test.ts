@@ -1,3 +1,4 @@
+import { APP, person } from '../../../shared/actors.ts';
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -47,14 +48,15 @@ describe('after any history', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 40, maxLength: 120, size: 'max' }), (steps) => {
         const ledger = opened();
-        const told = () => [bills.map((id) => ledger.bill(id)), batches.map((id) => ledger.batch(id))];
+        const told = () => [bills.map((id) => ledger.bills.get(id)), batches.map((id) => ledger.batches.get(id))];
         let events = 0;
         for (const { of, id, event } of [...start, ...steps]) {
           const before = told();
           try {
-            const given = of === 'bill' ? ledger.recordBill(id, event, 'سارا') : ledger.recordBatch(id, event, 'سارا');
+            const given =
+              of === 'bill' ? ledger.bills.record(id, event, person('سارا')) : ledger.batches.record(id, event, person('سارا'));
             events += 1;
-            expect(of === 'bill' ? ledger.bill(id) : ledger.batch(id)).toEqual(given);
+            expect(of === 'bill' ? ledger.bills.get(id) : ledger.batches.get(id)).toEqual(given);
             taken.add(event.kind);
           } catch (error) {
             const isMeant = error instanceof BillMoveError || error instanceof TakenError || BY_DATABASE.test(String(error));
@@ -63,18 +65,18 @@ describe('after any history', () => {
           }
         }
         for (const id of bills) {
-          const replay = (bill: Bill | null, { event, at, who }: ReturnType<typeof ledger.billHistory>[number]) =>
+          const replay = (bill: Bill | null, { event, at, who }: ReturnType<typeof ledger.bills.history>[number]) =>
             applyBillEvent(bill, id, event, at, who);
-          expect(ledger.bill(id)).toEqual(ledger.billHistory(id).reduce(replay, null));
+          expect(ledger.bills.get(id)).toEqual(ledger.bills.history(id).reduce(replay, null));
         }
         for (const id of batches) {
-          const replay = (batch: Batch | null, { event, at, who }: ReturnType<typeof ledger.batchHistory>[number]) =>
+          const replay = (batch: Batch | null, { event, at, who }: ReturnType<typeof ledger.batches.history>[number]) =>
             applyBatchEvent(batch, id, event, at, who);
-          const batch = ledger.batch(id);
-          expect(batch).toEqual(ledger.batchHistory(id).reduce(replay, null));
-          if (batch) expect(ledger.billsOf(batch).map((bill) => bill.id)).toEqual(batch.bills);
+          const batch = ledger.batches.get(id);
+          expect(batch).toEqual(ledger.batches.history(id).reduce(replay, null));
+          if (batch) expect(ledger.bills.ofBatch(batch).map((bill) => bill.id)).toEqual(batch.bills);
         }
-        const all = ledger.listBills(billFilter()).bills;
+        const all = ledger.bills.list(billFilter()).bills;
         const live = all.filter(({ state }) => isLiveBill(state)).map(pairKey);
         expect(new Set(live).size).toBe(live.length);
         expect(ledger.check()).toMatchObject({ ok: true, events, bills: all.length, problems: [] });
@@ -91,23 +93,23 @@ describe('the pair rule', () => {
   /** The ways a bill goes from the basket, and whether its pair is then free again. */
   const ENDS = {
     basket: { isFree: false, by: () => {} },
-    removed: { isFree: true, by: (ledger, id) => void ledger.recordBill(id, { kind: 'bill.removed' }, 'سارا') },
+    removed: { isFree: true, by: (ledger, id) => void ledger.bills.record(id, { kind: 'bill.removed' }, person('سارا')) },
     awaiting: { isFree: false, by: (ledger, id) => awaiting(ledger, id) },
-    paid: { isFree: false, by: (ledger, id) => (awaiting(ledger, id), void ledger.recordBill(id, paid(), 'app')) },
-    failed: { isFree: true, by: (ledger, id) => (awaiting(ledger, id), void ledger.recordBill(id, failed, 'app')) },
+    paid: { isFree: false, by: (ledger, id) => (awaiting(ledger, id), void ledger.bills.record(id, paid(), APP)) },
+    failed: { isFree: true, by: (ledger, id) => (awaiting(ledger, id), void ledger.bills.record(id, failed, APP)) },
     abandoned: {
       isFree: false,
-      by: (ledger, id) => (awaiting(ledger, id), void ledger.recordBill(id, { kind: 'bill.abandoned' }, 'سارا')),
+      by: (ledger, id) => (awaiting(ledger, id), void ledger.bills.record(id, { kind: 'bill.abandoned' }, person('سارا'))),
     },
     back: {
       isFree: false,
-      by: (ledger, id) => (submitted(ledger, [id]), void ledger.recordBill(id, back('تکراری'), 'app')),
+      by: (ledger, id) => (submitted(ledger, [id]), void ledger.bills.record(id, back('تکراری'), APP)),
     },
   } as const satisfies Record<string, { isFree: boolean; by: (ledger: ReturnType<typeof opened>, id: string) => void }>;
 
   function awaiting(ledger: ReturnType<typeof opened>, id: string): void {
     submitted(ledger, [id]);
-    ledger.recordBill(id, accepted(), 'app');
+    ledger.bills.record(id, accepted(), APP);
   }
 
   test('a pair is entered exactly when no bill holds it, and the one that does is told', () => {
@@ -119,7 +121,7 @@ describe('the pair rule', () => {
         const ledger = opened();
         let holder: string | null = null;
         for (const { form, end } of steps) {
-          expect(ledger.billHolding(forms[1 - form]!)?.id ?? null).toBe(holder);
+          expect(ledger.bills.holding(forms[1 - form]!)?.id ?? null).toBe(holder);
           if (holder !== null) {
             expect(() => inBasket(ledger, forms[form])).toThrow(new TakenError('bill-taken'));
             continue;
@@ -140,13 +142,13 @@ describe('the pair rule', () => {
     const pair = newPair();
     const id = inBasket(ledger, pair);
     ENDS.abandoned.by(ledger, id);
-    expect(ledger.billHolding(pair)?.id).toBe(id);
-    ledger.recordBill(id, failed, 'app');
+    expect(ledger.bills.holding(pair)?.id).toBe(id);
+    ledger.bills.record(id, failed, APP);
     const again = inBasket(ledger, { ...pair, again: id });
     ENDS.abandoned.by(ledger, again);
-    expect(ledger.recordBill(again, paid(), 'app').state).toBe('paid');
+    expect(ledger.bills.record(again, paid(), APP).state).toBe('paid');
     expect(() => inBasket(ledger, pair)).toThrow(new TakenError('bill-taken'));
-    expect(ledger.bill(again)?.again).toBe(id);
+    expect(ledger.bills.get(again)?.again).toBe(id);
   });
 
   test('a failed bill can be paid late when its pair was entered again, or even paid', () => {
@@ -155,10 +157,10 @@ describe('the pair rule', () => {
     const late = inBasket(ledger, pair);
     ENDS.failed.by(ledger, late);
     const live = inBasket(ledger, { ...pair, again: late });
-    ledger.recordBill(late, paid('1'), 'app');
-    expect(ledger.billHolding(pair)?.id).toBe(live);
+    ledger.bills.record(late, paid('1'), APP);
+    expect(ledger.bills.holding(pair)?.id).toBe(live);
     ENDS.paid.by(ledger, live);
-    expect([late, live].map((id) => ledger.bill(id)?.state)).toEqual(['paid', 'paid']);
+    expect([late, live].map((id) => ledger.bills.get(id)?.state)).toEqual(['paid', 'paid']);
     expect(() => inBasket(ledger, pair)).toThrow(new TakenError('bill-taken'));
     expect(ledger.check()).toMatchObject({ ok: true });
   });
@@ -175,15 +177,15 @@ test('a bill that comes back goes out again in another batch, and both batches k
   const ledger = opened();
   const [a, b] = [inBasket(ledger), inBasket(ledger)];
   const first = submitted(ledger, [a, b]);
-  ledger.recordBill(a, back('بدهی ندارد'), 'app');
-  ledger.recordBill(b, accepted(), 'app');
-  expect(ledger.bill(a)).toMatchObject({ state: 'basket', batch: null, message: 'بدهی ندارد' });
+  ledger.bills.record(a, back('بدهی ندارد'), APP);
+  ledger.bills.record(b, accepted(), APP);
+  expect(ledger.bills.get(a)).toMatchObject({ state: 'basket', batch: null, message: 'بدهی ندارد' });
   const second = submitted(ledger, [a], batchAccepted('B2'));
-  ledger.recordBill(a, accepted({ message: 'تایید شد' }), 'app');
-  expect(ledger.bill(a)).toMatchObject({ state: 'awaiting', batch: second, message: 'تایید شد' });
-  expect(ledger.billsOf(ledger.batch(first)!).map(({ id }) => id)).toEqual([a, b]);
-  expect(ledger.billsOf(ledger.batch(second)!).map(({ id }) => id)).toEqual([a]);
-  expect(ledger.billHistory(a).map(({ event }) => event.kind)).toEqual([
+  ledger.bills.record(a, accepted({ message: 'تایید شد' }), APP);
+  expect(ledger.bills.get(a)).toMatchObject({ state: 'awaiting', batch: second, message: 'تایید شد' });
+  expect(ledger.bills.ofBatch(ledger.batches.get(first)!).map(({ id }) => id)).toEqual([a, b]);
+  expect(ledger.bills.ofBatch(ledger.batches.get(second)!).map(({ id }) => id)).toEqual([a]);
+  expect(ledger.bills.history(a).map(({ event }) => event.kind)).toEqual([
     'bill.added',
     'bill.submitting',
     'bill.back',
@@ -197,27 +199,29 @@ test('a batch keeps its bills, its order and its return key over attempts', () =
   const ledger = opened();
   const bills = Array.from({ length: 20 }, () => inBasket(ledger)).toReversed();
   const id = submitted(ledger, bills, batchUnknown);
-  const { returnKey } = ledger.batch(id)!;
+  const { returnKey } = ledger.batches.get(id)!;
   const again = submitting(bills.slice(1), { attempt: 2, returnKey, returnUrl: 'http://127.0.0.1:40001/return/k' });
-  ledger.recordBatch(id, again, 'سارا');
-  expect(ledger.batch(id)).toMatchObject({ attempts: 2, returnKey, bills, returnUrl: 'http://127.0.0.1:40001/return/k' });
-  expect(ledger.billsOf(ledger.batch(id)!).map((bill) => bill.id)).toEqual(bills);
+  ledger.batches.record(id, again, person('سارا'));
+  expect(ledger.batches.get(id)).toMatchObject({ attempts: 2, returnKey, bills, returnUrl: 'http://127.0.0.1:40001/return/k' });
+  expect(ledger.bills.ofBatch(ledger.batches.get(id)!).map((bill) => bill.id)).toEqual(bills);
 });
 
 describe('refused with all that came with it', () => {
   test('a batch of a bill that is not there', () => {
     const ledger = opened();
     const bill = inBasket(ledger);
-    expect(() => ledger.recordBatch(randomUUID(), submitting([bill, randomUUID()]), 'سارا')).toThrow('no such bill');
+    expect(() => ledger.batches.record(randomUUID(), submitting([bill, randomUUID()]), person('سارا'))).toThrow('no such bill');
     expect(ledger.check()).toMatchObject({ ok: true, events: 1 });
   });
 
   test('a bill that names a batch, or a bill, that is not there', () => {
     const ledger = opened();
     const bill = inBasket(ledger);
-    expect(() => ledger.recordBill(bill, { kind: 'bill.submitting', batch: randomUUID() }, 'سارا')).toThrow(/FOREIGN KEY/u);
+    expect(() => ledger.bills.record(bill, { kind: 'bill.submitting', batch: randomUUID() }, person('سارا'))).toThrow(
+      /FOREIGN KEY/u,
+    );
     expect(() => inBasket(ledger, { again: randomUUID() })).toThrow(/FOREIGN KEY/u);
-    expect(ledger.bill(bill)?.state).toBe('basket');
+    expect(ledger.bills.get(bill)?.state).toBe('basket');
     expect(ledger.check()).toMatchObject({ ok: true, events: 1 });
   });
 
@@ -225,15 +229,17 @@ describe('refused with all that came with it', () => {
     const ledger = opened();
     const bills = [inBasket(ledger), inBasket(ledger, {}, { kind: 'bill.removed' })];
     expect(() => submitted(ledger, bills)).toThrow(BillMoveError);
-    expect(ledger.basket().map(({ id }) => id)).toEqual([bills[0]]);
-    expect(ledger.listBatches(batchFilter()).total).toBe(0);
+    expect(ledger.bills.basket().map(({ id }) => id)).toEqual([bills[0]]);
+    expect(ledger.batches.list(batchFilter()).total).toBe(0);
   });
 
   test('two batches with one return key', () => {
     const ledger = opened();
     const bills = [inBasket(ledger)];
-    ledger.recordBatch(randomUUID(), submitting(bills, { returnKey: 'k' }), 'سارا');
-    expect(() => ledger.recordBatch(randomUUID(), submitting(bills, { returnKey: 'k' }), 'سارا')).toThrow('return_key');
+    ledger.batches.record(randomUUID(), submitting(bills, { returnKey: 'k' }), person('سارا'));
+    expect(() => ledger.batches.record(randomUUID(), submitting(bills, { returnKey: 'k' }), person('سارا'))).toThrow(
+      'return_key',
+    );
   });
 });
 
@@ -241,18 +247,18 @@ test('who, when and what are told of each change, and ids and money are exact', 
   const ledger = opened(undefined, () => NOON);
   const id = inBasket(ledger, { billId: '0000000000012', payId: '9999999912345' });
   const batch = submitted(ledger, [id], batchAccepted('9223372036854775807'), returned('settled'));
-  ledger.recordBill(id, accepted({ price: Number.MAX_SAFE_INTEGER }), 'app');
-  ledger.recordBill(id, paid('9223372036854775807'), 'app');
-  expect(ledger.bill(id)).toMatchObject({
+  ledger.bills.record(id, accepted({ price: Number.MAX_SAFE_INTEGER }), APP);
+  ledger.bills.record(id, paid('9223372036854775807'), APP);
+  expect(ledger.bills.get(id)).toMatchObject({
     billId: '0000000000012',
     price: 9007199254740991,
     saleReferenceId: '9223372036854775807',
     savedBy: 'سارا',
     paidAt: NOON,
   });
-  expect(ledger.batchByToken('9223372036854775807')?.id).toBe(batch);
-  expect(ledger.batchByToken('9223372036854775806')).toBeNull();
-  expect(ledger.batchHistory(batch)).toMatchObject([
+  expect(ledger.batches.byToken('9223372036854775807')?.id).toBe(batch);
+  expect(ledger.batches.byToken('9223372036854775806')).toBeNull();
+  expect(ledger.batches.history(batch)).toMatchObject([
     { who: 'سارا', at: NOON, event: { kind: 'batch.submitting', bills: [id] } },
     { who: 'app', event: { kind: 'batch.accepted' } },
     { who: 'app', event: { kind: 'batch.returned' } },
@@ -262,12 +268,12 @@ test('who, when and what are told of each change, and ids and money are exact', 
 test('a link, a bill and a batch may even share an id: each has its own history', () => {
   const ledger = opened();
   const id = saved(ledger);
-  ledger.recordBill(id, added(), 'سارا');
-  ledger.recordBatch(id, submitting([id]), 'سارا');
-  ledger.record(id, { kind: 'link.closed' }, 'سارا');
-  expect(ledger.history(id).map(({ event }) => event.kind)).toEqual(['link.saved', 'link.closed']);
-  expect(ledger.billHistory(id).map(({ event }) => event.kind)).toEqual(['bill.added']);
-  expect(ledger.batchHistory(id).map(({ event }) => event.kind)).toEqual(['batch.submitting']);
+  ledger.bills.record(id, added(), person('سارا'));
+  ledger.batches.record(id, submitting([id]), person('سارا'));
+  ledger.links.record(id, { kind: 'link.closed' }, person('سارا'));
+  expect(ledger.links.history(id).map(({ event }) => event.kind)).toEqual(['link.saved', 'link.closed']);
+  expect(ledger.bills.history(id).map(({ event }) => event.kind)).toEqual(['bill.added']);
+  expect(ledger.batches.history(id).map(({ event }) => event.kind)).toEqual(['batch.submitting']);
   expect(ledger.check()).toMatchObject({ ok: true, links: 1, bills: 1, events: 4 });
 });
 
@@ -276,7 +282,12 @@ test('all of it is there after a close and an opening', () => {
   const ledger = opened(file);
   const bill = inBasket(ledger);
   const batch = submitted(ledger, [bill], batchUnknown);
-  const facts = (of: typeof ledger) => [of.bill(bill), of.batch(batch), of.billHistory(bill), of.batchHistory(batch)];
+  const facts = (of: typeof ledger) => [
+    of.bills.get(bill),
+    of.batches.get(batch),
+    of.bills.history(bill),
+    of.batches.history(batch),
+  ];
   const before = facts(ledger);
   ledger.close();
   expect(facts(opened(file))).toEqual(before);

@@ -1,3 +1,4 @@
+import { APP } from '../../../shared/actors.ts';
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -117,7 +118,7 @@ describe('in steps', () => {
     let step = steps.next();
     for (; !step.done; step = steps.next()) {
       saved(ledger);
-      ledger.record(ids[count * 40]!, sending(), 'app');
+      ledger.links.record(ids[count * 40]!, sending(), APP);
       ledger.pauseOutbox('res-cod', '');
       count += 1;
     }

@@ -1,3 +1,4 @@
+import { person } from '../../../shared/actors.ts';
 /**
  * A second process for the tests of the ledger. Arguments: file, act.
  * `open` says "open" or the error's code; `kill` saves, says the id, and kills itself without another step.
@@ -16,7 +17,7 @@ function saveAndDie(): void {
   const ledger = openLedger({ file, now: Date.now, mustExist: false });
   const id = randomUUID();
   const invoice = { invoiceNo: id, amount: 10, mobileNo: '09121234567', customerName: 'ن', description: '' };
-  ledger.record(id, { kind: 'link.saved', invoice, replaces: null }, 'child');
+  ledger.links.record(id, { kind: 'link.saved', invoice, replaces: null }, person('child'));
   say(id);
   process.kill(process.pid, 'SIGKILL');
 }

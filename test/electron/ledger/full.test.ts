@@ -26,7 +26,7 @@ test('a full disk is told, with nothing changed, and room makes it go on', () =>
     for (let n = 0; n < 50; n += 1) tooMuch();
   };
   expect(refuse).toThrow(DISK_FULL);
-  expect(ledger.link(id)?.state).toBe('queued');
+  expect(ledger.links.get(id)?.state).toBe('queued');
   makeRoom();
   tooMuch();
   expect(ledger.check().ok).toBe(true);

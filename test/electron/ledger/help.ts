@@ -1,3 +1,4 @@
+import { APP, person } from '../../../shared/actors.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -145,8 +146,8 @@ export const neverLeft: LinkEvent = { kind: 'link.neverLeft', evidence: evidence
 /** Saves a link and takes it through events; returns its id. */
 export function saved(ledger: Ledger, parts: Partial<Invoice> = {}, ...then: LinkEvent[]): string {
   const id = randomUUID();
-  ledger.record(id, { kind: 'link.saved', invoice: invoice(parts), replaces: null }, 'سارا');
-  for (const event of then) ledger.record(id, event, 'app');
+  ledger.links.record(id, { kind: 'link.saved', invoice: invoice(parts), replaces: null }, person('سارا'));
+  for (const event of then) ledger.links.record(id, event, APP);
   return id;
 }
 

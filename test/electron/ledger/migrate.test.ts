@@ -20,17 +20,17 @@ function ofVersion(version: number): string {
 /** What a ledger's user can tell of it. */
 function facts(file: string): object {
   const ledger = opened(file);
-  const { links } = ledger.list(filter());
-  const { bills } = ledger.listBills(billFilter());
-  const { batches } = ledger.listBatches(batchFilter());
+  const { links } = ledger.links.list(filter());
+  const { bills } = ledger.bills.list(billFilter());
+  const { batches } = ledger.batches.list(batchFilter());
   const told = {
     links,
     bills,
     batches,
     histories: [
-      ...links.map(({ id }) => ledger.history(id)),
-      ...bills.map(({ id }) => ledger.billHistory(id)),
-      ...batches.map(({ id }) => ledger.batchHistory(id)),
+      ...links.map(({ id }) => ledger.links.history(id)),
+      ...bills.map(({ id }) => ledger.bills.history(id)),
+      ...batches.map(({ id }) => ledger.batches.history(id)),
     ],
     pause: ledger.outboxPause(),
     draft: ledger.draft(),
@@ -69,15 +69,15 @@ describe.each(MIGRATIONS.map(({ version }) => version))('a ledger of version %i'
     const file = ofVersion(from);
     const ledger = opened(file);
     expect(ledger.check()).toMatchObject({ ok: true, links: 4, ...HELD[from - 1] });
-    expect(ledger.counts()).toEqual({ queued: 1, sending: 0, decisions: 2 });
-    expect(ledger.list(filter({ search: 'پروانه' })).links).toMatchObject([
+    expect(ledger.links.counts()).toEqual({ queued: 1, sending: 0, decisions: 2 });
+    expect(ledger.links.list(filter({ search: 'پروانه' })).links).toMatchObject([
       { state: 'paid', refNo: '0047', amount: 9007199254740991 },
     ]);
     expect(ledger.outboxPause()?.cause).toBe('res-cod');
     expect(ledger.draft()?.invoiceNo).toBe('۱۲');
     saved(ledger);
     inBasket(ledger);
-    expect(ledger.numbersUsed(jalaliDay(NOON))).toBe(5);
+    expect(ledger.links.numbersUsed(jalaliDay(NOON))).toBe(5);
     expect(ledger.check()).toMatchObject({ ok: true, links: 5 });
   });
 
@@ -100,17 +100,17 @@ test.each(MIGRATIONS.map(({ version }) => version))(
 
 test('version 2 keeps its bills and batches as they were', () => {
   const ledger = opened(ofVersion(2));
-  expect(ledger.billCounts()).toEqual({ basket: 1, awaiting: 1, decisions: 2 });
-  const batch = ledger.batchByReturnKey('key1')!;
+  expect({ ...ledger.bills.counts(), ...ledger.batches.counts() }).toEqual({ basket: 1, awaiting: 1, decisions: 2 });
+  const batch = ledger.batches.byReturnKey('key1')!;
   expect(batch).toMatchObject({ state: 'settled', batchToken: '900719925474099301', total: 34_000 });
-  expect(ledger.billsOf(batch).map(({ state }) => state)).toEqual(['paid', 'failed', 'basket']);
-  expect(ledger.listBills(billFilter({ search: '9223372036854775807' })).bills).toMatchObject([
+  expect(ledger.bills.ofBatch(batch).map(({ state }) => state)).toEqual(['paid', 'failed', 'basket']);
+  expect(ledger.bills.list(billFilter({ search: '9223372036854775807' })).bills).toMatchObject([
     { state: 'paid', extOrderId: 'K-1', message: 'پرداخت شد' },
   ]);
-  expect(ledger.listBatches(batchFilter({ search: 'k-4', onlyDecisions: true })).batches).toMatchObject([
+  expect(ledger.batches.list(batchFilter({ search: 'k-4', onlyDecisions: true })).batches).toMatchObject([
     { state: 'awaiting', alarm: 'return-mismatch', alarmWhat: ['token', 'amount 1'] },
   ]);
-  expect(ledger.basket()).toMatchObject([{ message: "قبض 'تکراری' است", batch: null }]);
+  expect(ledger.bills.basket()).toMatchObject([{ message: "قبض 'تکراری' است", batch: null }]);
 });
 
 describe('a further version', () => {
@@ -150,7 +150,7 @@ describe('a further version', () => {
     ledger.close();
     expect(act).toThrow(LedgerError);
     expect(readdirSync(dirname(file)).toSorted()).toEqual(['ledger.db', `ledger.db.before-${newest + 1}.bak`]);
-    expect(opened(`${file}.before-${newest + 1}.bak`).link(id)?.state).toBe('queued');
+    expect(opened(`${file}.before-${newest + 1}.bak`).links.get(id)?.state).toBe('queued');
   });
 
   test('that fails after one that does not keeps the one', () => {

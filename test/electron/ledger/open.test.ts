@@ -47,7 +47,7 @@ describe('kept', () => {
       return said;
     });
     const ledger = opened(file);
-    for (const id of ids) expect(ledger.link(id)).toMatchObject({ state: 'queued', savedBy: 'child' });
+    for (const id of ids) expect(ledger.links.get(id)).toMatchObject({ state: 'queued', savedBy: 'child' });
     expect(ledger.check()).toMatchObject({ ok: true, links: 3 });
   });
 
@@ -55,11 +55,11 @@ describe('kept', () => {
     const file = tempFile();
     const ledger = opened(file);
     const id = saved(ledger);
-    const [link, history] = [ledger.link(id), ledger.history(id)];
+    const [link, history] = [ledger.links.get(id), ledger.links.history(id)];
     ledger.pauseOutbox('res-cod', 'x');
     ledger.close();
     const again = opened(file);
-    expect([again.link(id), again.history(id), again.outboxPause()?.cause]).toEqual([link, history, 'res-cod']);
+    expect([again.links.get(id), again.links.history(id), again.outboxPause()?.cause]).toEqual([link, history, 'res-cod']);
   });
 });
 
@@ -280,7 +280,7 @@ describe('backup', () => {
     saved(ledger);
     const copy = opened(`${file}.copy`);
     expect(copy.check()).toMatchObject({ ok: true, links: 1 });
-    expect(copy.link(id)).toEqual(ledger.link(id));
+    expect(copy.links.get(id)).toEqual(ledger.links.get(id));
   });
 
   test('never goes over a file', () => {

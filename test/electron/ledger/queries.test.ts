@@ -21,7 +21,7 @@ const DAY = 24 * 60 * 60 * SECOND;
 test('pages are newest first, meet without a gap, and know the whole', () => {
   const ledger = opened(undefined, () => NOON);
   const ids = Array.from({ length: 25 }, () => saved(ledger)).toReversed();
-  const pages = [0, 10, 20, 30].map((offset) => ledger.list(filter({ limit: 10, offset })));
+  const pages = [0, 10, 20, 30].map((offset) => ledger.links.list(filter({ limit: 10, offset })));
   expect(pages.flatMap(({ links }) => links.map(({ id }) => id))).toEqual(ids);
   expect(pages.map(({ total }) => total)).toEqual([25, 25, 25, 25]);
 });
@@ -34,16 +34,16 @@ test('filters by state, day and need of a decision, together with a search', () 
   saved(ledger);
   now += DAY;
   const paid = saved(ledger, {}, sending(), sent('1'), { kind: 'link.paid', refNo: null, alarm: 'paid-twice' });
-  const found = (parts: Parameters<typeof filter>[0]) => ledger.list(filter(parts)).links.map(({ id }) => id);
+  const found = (parts: Parameters<typeof filter>[0]) => ledger.links.list(filter(parts)).links.map(({ id }) => id);
   expect(found({ states: ['unknown'] })).toEqual([doubtful]);
   expect(found({ states: ['unknown', 'rejected'] })).toEqual([refused, doubtful]);
   expect(found({ day: jalaliDay(now) })).toEqual([paid]);
   expect(found({ onlyDecisions: true })).toEqual([paid, refused, doubtful]);
   expect(found({ onlyDecisions: true, search: 'علی', states: ['unknown', 'paid'], day: jalaliDay(NOON) })).toEqual([doubtful]);
   expect(found({ search: 'علی', day: jalaliDay(now) })).toEqual([]);
-  expect(ledger.counts()).toEqual({ queued: 1, sending: 0, decisions: 3 });
-  expect(ledger.numbersUsed(jalaliDay(NOON))).toBe(3);
-  expect(ledger.numbersUsed('1399-01-01')).toBe(0);
+  expect(ledger.links.counts()).toEqual({ queued: 1, sending: 0, decisions: 3 });
+  expect(ledger.links.numbersUsed(jalaliDay(NOON))).toBe(3);
+  expect(ledger.links.numbersUsed('1399-01-01')).toBe(0);
 });
 
 test('the same mobile and amount: the newest live one, from a moment on', () => {
@@ -55,8 +55,8 @@ test('the same mobile and amount: the newest live one, from a moment on', () => 
   saved(ledger, same, { kind: 'link.closed' });
   saved(ledger, same, sending(), rejected());
   saved(ledger, { ...same, amount: 5001 });
-  expect(ledger.latestSame(same.mobileNo, same.amount, NOON)?.id).toBe(first);
-  expect(ledger.latestSame(same.mobileNo, same.amount, NOON + 1)).toBeNull();
+  expect(ledger.links.latestSame(same.mobileNo, same.amount, NOON)?.id).toBe(first);
+  expect(ledger.links.latestSame(same.mobileNo, same.amount, NOON + 1)).toBeNull();
 });
 
 test('asking is noted per link, follows sent and closed ones, and is no event', () => {
@@ -64,16 +64,16 @@ test('asking is noted per link, follows sent and closed ones, and is no event', 
   const [a, b] = [saved(ledger, {}, sending(), sent('1')), saved(ledger, {}, sending(), sent('2'), { kind: 'link.closed' })];
   saved(ledger, {}, sending(), unknown, { kind: 'link.decidedSent', payLinkSendId: null });
   const { events } = ledger.check();
-  expect(ledger.lastAskedAt()).toBeNull();
-  ledger.asked([a, b, 'nobody'], NOON);
-  ledger.asked([a], NOON + 5);
-  expect(ledger.followed(0).map(({ id, askedAt }) => [id, askedAt])).toEqual([
+  expect(ledger.links.lastAskedAt()).toBeNull();
+  ledger.links.asked([a, b, 'nobody'], NOON);
+  ledger.links.asked([a], NOON + 5);
+  expect(ledger.links.followed(0).map(({ id, askedAt }) => [id, askedAt])).toEqual([
     [a, NOON + 5],
     [b, NOON],
   ]);
-  expect(ledger.followed(ledger.link(b)?.savedAt ?? 0).map(({ id }) => id)).toEqual([b]);
-  expect(ledger.link(b)?.askedAt).toBe(NOON);
-  expect(ledger.lastAskedAt()).toBe(NOON + 5);
+  expect(ledger.links.followed(ledger.links.get(b)?.savedAt ?? 0).map(({ id }) => id)).toEqual([b]);
+  expect(ledger.links.get(b)?.askedAt).toBe(NOON);
+  expect(ledger.links.lastAskedAt()).toBe(NOON + 5);
   expect(ledger.check()).toMatchObject({ ok: true, events });
 });
 
@@ -81,8 +81,8 @@ test('links in a state come oldest first', () => {
   const ledger = opened();
   const ids = [saved(ledger, {}, sending()), saved(ledger, {}, sending())];
   saved(ledger);
-  expect(ledger.inState('sending').map(({ id }) => id)).toEqual(ids);
-  expect(ledger.inState('paid')).toEqual([]);
+  expect(ledger.links.inState('sending').map(({ id }) => id)).toEqual(ids);
+  expect(ledger.links.inState('paid')).toEqual([]);
 });
 
 test('a draft is kept as typed, replaced and dropped', () => {
@@ -107,24 +107,24 @@ test('nothing the counter asks for reads the whole table of links or events', ()
   const statements = statementsOf(file, (ledger) => {
     for (const search of ['', 'کریمی', '0912 abc']) {
       for (const states of [[], ['sent'], ['sent', 'paid']] as const) {
-        ledger.list(filter({ search, states: [...states] }));
-        ledger.list(filter({ search, states: [...states], day: '1405-01-01' }));
-        ledger.list(filter({ search, states: [...states], onlyDecisions: true }));
+        ledger.links.list(filter({ search, states: [...states] }));
+        ledger.links.list(filter({ search, states: [...states], day: '1405-01-01' }));
+        ledger.links.list(filter({ search, states: [...states], onlyDecisions: true }));
       }
     }
-    ledger.link(id);
-    ledger.history(id);
-    ledger.holderOf('1', null);
-    ledger.latestSame('0912', 1, 0);
-    ledger.byPayLinkSendId('1');
-    ledger.nextQueued(1, []);
-    ledger.inState('sent');
-    ledger.followed(1);
-    ledger.asked([id], 1);
-    ledger.lastAskedAt();
-    ledger.counts();
-    ledger.numbersUsed('1405-01-01');
-    ledger.firstFree('{n}', 1);
+    ledger.links.get(id);
+    ledger.links.history(id);
+    ledger.links.holderOf('1', null);
+    ledger.links.latestSame('0912', 1, 0);
+    ledger.links.byPayLinkSendId('1');
+    ledger.links.nextQueued(1, []);
+    ledger.links.inState('sent');
+    ledger.links.followed(1);
+    ledger.links.asked([id], 1);
+    ledger.links.lastAskedAt();
+    ledger.links.counts();
+    ledger.links.numbersUsed('1405-01-01');
+    ledger.links.firstFree('{n}', 1);
     saved(ledger);
   });
   expect(statements.length).toBeGreaterThan(30);
@@ -134,7 +134,7 @@ test('nothing the counter asks for reads the whole table of links or events', ()
 test('a page is read off an index in its order, and a search starts at the index of words', () => {
   const file = tempFile();
   opened(file).close();
-  const plans = (parts: Parameters<typeof filter>[0]) => plansOf(file, (ledger) => ledger.list(filter(parts)));
+  const plans = (parts: Parameters<typeof filter>[0]) => plansOf(file, (ledger) => ledger.links.list(filter(parts)));
   expect(plans({})[0]).toBe('SCAN links USING INDEX links_by_time');
   expect(plans({ states: ['paid'] })[0]).toBe('SEARCH links USING INDEX links_by_state (state=?)');
   expect(plans({ day: '1405-01-01' })[0]).toBe('SEARCH links USING INDEX links_by_day (day=?)');

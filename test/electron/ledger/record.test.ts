@@ -1,3 +1,4 @@
+import { APP, person } from '../../../shared/actors.ts';
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -15,20 +16,20 @@ describe('record', () => {
         let events = 0;
         for (const { link, event, save, number } of steps) {
           const id = ids[link]!;
-          const before = ledger.link(id);
+          const before = ledger.links.get(id);
           const first = { kind: 'link.saved', invoice: invoice({ invoiceNo: number }), replaces: null } as const;
           try {
-            const given = ledger.record(id, save ? first : event, 'سارا');
+            const given = ledger.links.record(id, save ? first : event, person('سارا'));
             events += 1;
-            expect(ledger.link(id)).toEqual({ ...given, askedAt: null });
+            expect(ledger.links.get(id)).toEqual({ ...given, askedAt: null });
           } catch (error) {
             expect(error instanceof MoveError || error instanceof TakenError).toBe(true);
-            expect(ledger.link(id)).toEqual(before);
+            expect(ledger.links.get(id)).toEqual(before);
           }
-          const replay = ledger
+          const replay = ledger.links
             .history(id)
             .reduce<Link | null>((kept, { event, at, who }) => applyLinkEvent(kept, id, event, at, who), null);
-          expect(ledger.link(id)).toEqual(replay && { ...replay, askedAt: null });
+          expect(ledger.links.get(id)).toEqual(replay && { ...replay, askedAt: null });
         }
         expect(ledger.check()).toMatchObject({ ok: true, events, problems: [] });
         ledger.close();
@@ -40,15 +41,15 @@ describe('record', () => {
   test('keeps the largest amount and a 19-digit id exactly', () => {
     const ledger = opened();
     const id = saved(ledger, { amount: Number.MAX_SAFE_INTEGER }, sending(), sent('9223372036854775807'));
-    expect(ledger.link(id)).toMatchObject({ amount: 9007199254740991, payLinkSendId: '9223372036854775807' });
-    expect(ledger.byPayLinkSendId('9223372036854775807')?.id).toBe(id);
-    expect(ledger.byPayLinkSendId('9223372036854775806')).toBeNull();
+    expect(ledger.links.get(id)).toMatchObject({ amount: 9007199254740991, payLinkSendId: '9223372036854775807' });
+    expect(ledger.links.byPayLinkSendId('9223372036854775807')?.id).toBe(id);
+    expect(ledger.links.byPayLinkSendId('9223372036854775806')).toBeNull();
   });
 
   test('who, when and what are told of each change', () => {
     const ledger = opened(undefined, ticking(1000));
     const id = saved(ledger, {}, sending());
-    expect(ledger.history(id)).toMatchObject([
+    expect(ledger.links.history(id)).toMatchObject([
       { seq: 1, at: 2000, who: 'سارا', event: { kind: 'link.saved' } },
       { seq: 2, at: 3000, who: 'app', event: { kind: 'link.sending', attempt: 1 } },
     ]);
@@ -60,21 +61,23 @@ describe('record', () => {
     const second = saved(ledger, { invoiceNo: '7' });
     const count = ledger.check().events;
     expect(() => saved(ledger, { invoiceNo: '7' })).toThrow(new TakenError('invoice-taken'));
-    expect(() => ledger.record(first, { kind: 'link.requeued' }, 'سارا')).toThrow(new TakenError('invoice-taken'));
+    expect(() => ledger.links.record(first, { kind: 'link.requeued' }, person('سارا'))).toThrow(
+      new TakenError('invoice-taken'),
+    );
     expect(ledger.check()).toMatchObject({ ok: true, events: count });
-    expect(ledger.holderOf('7', null)?.id).toBe(second);
-    expect(ledger.holderOf('7', second)).toBeNull();
-    ledger.record(second, { kind: 'link.closed' }, 'سارا');
-    expect(ledger.record(first, { kind: 'link.requeued' }, 'سارا').state).toBe('queued');
+    expect(ledger.links.holderOf('7', null)?.id).toBe(second);
+    expect(ledger.links.holderOf('7', second)).toBeNull();
+    ledger.links.record(second, { kind: 'link.closed' }, person('سارا'));
+    expect(ledger.links.record(first, { kind: 'link.requeued' }, person('سارا')).state).toBe('queued');
   });
 
   test('a paid link keeps its number, and a closed one can be paid late when another has it', () => {
     const ledger = opened();
     const late = saved(ledger, { invoiceNo: '7' }, sending(), sent('54'), { kind: 'link.closed' });
     const live = saved(ledger, { invoiceNo: '7' });
-    ledger.record(late, { kind: 'link.paid', refNo: '1', alarm: 'paid-after-closed' }, 'app');
-    expect(ledger.holderOf('7', null)?.id).toBe(live);
-    expect(ledger.holderOf('7', live)?.id).toBe(late);
+    ledger.links.record(late, { kind: 'link.paid', refNo: '1', alarm: 'paid-after-closed' }, APP);
+    expect(ledger.links.holderOf('7', null)?.id).toBe(live);
+    expect(ledger.links.holderOf('7', live)?.id).toBe(late);
     expect(ledger.check()).toMatchObject({ ok: true });
   });
 
@@ -82,8 +85,8 @@ describe('record', () => {
     const ledger = opened();
     saved(ledger, {}, sending(), sent('55'));
     const other = saved(ledger, {}, sending());
-    expect(() => ledger.record(other, sent('55'), 'app')).toThrow(new TakenError('id-taken'));
-    expect(ledger.link(other)?.state).toBe('sending');
+    expect(() => ledger.links.record(other, sent('55'), APP)).toThrow(new TakenError('id-taken'));
+    expect(ledger.links.get(other)?.state).toBe('sending');
   });
 });
 
@@ -93,12 +96,12 @@ describe('transact', () => {
     const id = saved(ledger);
     const act = () =>
       ledger.transact(() => {
-        ledger.record(id, sending(), 'app');
+        ledger.links.record(id, sending(), APP);
         ledger.putDraft({ invoiceNo: '1', amount: '', mobileNo: '', customerName: '', description: '', replaces: null });
         throw new Error('no');
       });
     expect(act).toThrow('no');
-    expect(ledger.link(id)?.state).toBe('queued');
+    expect(ledger.links.get(id)?.state).toBe('queued');
     expect(ledger.draft()).toBeNull();
     expect(ledger.check()).toMatchObject({ ok: true, events: 1 });
   });
@@ -117,16 +120,16 @@ describe('transact', () => {
     const ledger = opened();
     const id = saved(ledger);
     const later = async () => {
-      ledger.record(id, sending(), 'app');
+      ledger.links.record(id, sending(), APP);
     };
     expect(() => ledger.transact(later)).toThrow(TypeError);
-    expect(ledger.link(id)?.state).toBe('queued');
+    expect(ledger.links.get(id)?.state).toBe('queued');
   });
 
   test('a link that names one that is not there is refused with all that came with it', () => {
     const ledger = opened();
     const event = { kind: 'link.saved', invoice: invoice(), replaces: randomUUID() } as const;
-    expect(() => ledger.record(randomUUID(), event, 'سارا')).toThrow(/FOREIGN KEY/u);
+    expect(() => ledger.links.record(randomUUID(), event, person('سارا'))).toThrow(/FOREIGN KEY/u);
     expect(ledger.check()).toMatchObject({ ok: true, events: 0, links: 0 });
   });
 });
@@ -135,25 +138,25 @@ describe('the queue', () => {
   test('is in the order of saving; what never left keeps its place, what is sent again goes to the end', () => {
     const ledger = opened();
     const [a, b, c, d] = Array.from({ length: 4 }, () => saved(ledger)) as [string, string, string, string];
-    ledger.record(a, sending(), 'app');
-    ledger.record(a, neverLeft, 'app');
-    ledger.record(b, sending(), 'app');
-    ledger.record(b, unknown, 'app');
-    ledger.record(b, { kind: 'link.requeued' }, 'سارا');
-    expect(ledger.nextQueued(9, []).map(({ id }) => id)).toEqual([a, c, d, b]);
-    expect(ledger.nextQueued(2, [a]).map(({ id }) => id)).toEqual([c, d]);
-    expect(ledger.counts()).toEqual({ queued: 4, sending: 0, decisions: 0 });
+    ledger.links.record(a, sending(), APP);
+    ledger.links.record(a, neverLeft, APP);
+    ledger.links.record(b, sending(), APP);
+    ledger.links.record(b, unknown, APP);
+    ledger.links.record(b, { kind: 'link.requeued' }, person('سارا'));
+    expect(ledger.links.nextQueued(9, []).map(({ id }) => id)).toEqual([a, c, d, b]);
+    expect(ledger.links.nextQueued(2, [a]).map(({ id }) => id)).toEqual([c, d]);
+    expect(ledger.links.counts()).toEqual({ queued: 4, sending: 0, decisions: 0 });
   });
 
   test('its pause survives, is told once, and keeps its first cause', () => {
     const ledger = opened(undefined, ticking(1000));
     expect(ledger.outboxPause()).toBeNull();
-    ledger.resumeOutbox('سارا');
+    ledger.resumeOutbox(person('سارا'));
     ledger.pauseOutbox('res-cod', 'رمز نادرست');
     ledger.pauseOutbox('forbidden', '');
     expect(ledger.outboxPause()).toEqual({ cause: 'res-cod', message: 'رمز نادرست', since: 2000 });
     expect(ledger.check()).toMatchObject({ ok: true, events: 1 });
-    ledger.resumeOutbox('سارا');
+    ledger.resumeOutbox(person('سارا'));
     expect(ledger.outboxPause()).toBeNull();
     expect(ledger.check()).toMatchObject({ ok: true, events: 2 });
   });
@@ -161,6 +164,6 @@ describe('the queue', () => {
 
 test('notes are events without a row', () => {
   const ledger = opened();
-  ledger.note('settings', { kind: 'settings.changed', data: { name: 'sendsAtOnce', from: 2, to: 3 } }, 'سارا');
+  ledger.note('settings', { kind: 'settings.changed', data: { name: 'sendsAtOnce', from: 2, to: 3 } }, person('سارا'));
   expect(ledger.check()).toMatchObject({ ok: true, events: 1, links: 0 });
 });

@@ -1,3 +1,4 @@
+import { APP } from '../../../shared/actors.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { searchText } from '../../../shared/text.ts';
@@ -14,11 +15,11 @@ test('finds by name, mobile, number, link id, reference number and description',
   );
   saved(ledger, { invoiceNo: 'Z' });
   for (const search of ['نرگس', '3511122', '101-12', '8800', 'rf-77X', 'سوم', 'سوم نرگس', '88', 'x', 'سوم 77 x']) {
-    expect(ledger.list(filter({ search })).links.map((link) => link.id)).toEqual([id]);
-    expect(ledger.list(filter({ search })).total).toBe(1);
+    expect(ledger.links.list(filter({ search })).links.map((link) => link.id)).toEqual([id]);
+    expect(ledger.links.list(filter({ search })).total).toBe(1);
   }
   for (const search of ['8812', 'نرگس مریم', '3509', '33نر', '22 33 44']) {
-    expect(ledger.list(filter({ search }))).toEqual({ links: [], total: 0 });
+    expect(ledger.links.list(filter({ search }))).toEqual({ links: [], total: 0 });
   }
 });
 
@@ -26,17 +27,17 @@ test('finds whatever keyboard the letters and digits were typed on', () => {
   const ledger = opened();
   const id = saved(ledger, { customerName: 'علی کاظمی', description: 'می‌خواهد آجیل' });
   for (const search of ['علي', 'كاظمي', '۰۹۱۲', '٠٩١٢', 'میخواهد', 'اجيل', 'كا', '۱۲', 'ي', '  علی   کاظمی ']) {
-    expect(ledger.list(filter({ search })).links.map((link) => link.id)).toEqual([id]);
+    expect(ledger.links.list(filter({ search })).links.map((link) => link.id)).toEqual([id]);
   }
 });
 
 test('a new id is found, and no word spans two fields', () => {
   const ledger = opened();
   const id = saved(ledger, { customerName: 'abc', invoiceNo: 'def' }, sending());
-  expect(ledger.list(filter({ search: '4711' })).total).toBe(0);
-  ledger.record(id, sent('4711'), 'app');
-  expect(ledger.list(filter({ search: '4711' })).total).toBe(1);
-  expect(ledger.list(filter({ search: 'abcdef' })).total).toBe(0);
+  expect(ledger.links.list(filter({ search: '4711' })).total).toBe(0);
+  ledger.links.record(id, sent('4711'), APP);
+  expect(ledger.links.list(filter({ search: '4711' })).total).toBe(1);
+  expect(ledger.links.list(filter({ search: 'abcdef' })).total).toBe(0);
 });
 
 test('nothing typed is syntax: a link matches exactly when its text holds every word', () => {
@@ -46,7 +47,7 @@ test('nothing typed is syntax: a link matches exactly when its text holds every 
     fc.property(fc.array(cleaned, { minLength: 1, maxLength: 6 }), fc.array(fc.oneof(piece, nastyText)), (names, searches) => {
       const ledger = opened();
       ledger.transact(() => names.forEach((description) => saved(ledger, { description, customerName: '' })));
-      const { links } = ledger.list(filter());
+      const { links } = ledger.links.list(filter());
       const own = names.flatMap((name) => [name, name.slice(1, 5), name.slice(-3)]);
       for (const search of [...searches, ...own]) {
         const words = searchText(search.toWellFormed()).replaceAll('\0', '').split(' ').filter(Boolean);
@@ -54,7 +55,7 @@ test('nothing typed is syntax: a link matches exactly when its text holds every 
           const fields = [link.customerName, link.mobileNo, link.invoiceNo, link.description].map(searchText);
           return words.every((word) => fields.some((field) => field.includes(word)));
         });
-        expect(ledger.list(filter({ search })).links.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+        expect(ledger.links.list(filter({ search })).links.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
       }
       expect(ledger.check().problems).toEqual([]);
       ledger.close();

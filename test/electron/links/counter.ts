@@ -1,3 +1,4 @@
+import { person } from '../../../shared/actors.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,10 +26,10 @@ export function testLedger(now: () => number = Date.now) {
     },
     save(part: Partial<Invoice> = {}): Link {
       n += 1;
-      return ledger.record(
+      return ledger.links.record(
         uuidv7(),
         { kind: 'link.saved', invoice: { ...invoice, invoiceNo: `N-${n}`, ...part }, replaces: null },
-        'test',
+        person('test'),
       );
     },
     reopen(): Ledger {

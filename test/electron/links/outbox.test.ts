@@ -1,3 +1,4 @@
+import { APP, person } from '../../../shared/actors.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as fc from 'fast-check';
 import { createOutbox } from '../../../electron/links/outbox.ts';
@@ -26,7 +27,7 @@ const open = (options: Partial<OutboxOptions> = {}): Outbox => {
 };
 
 const states = () =>
-  desk.book.ledger
+  desk.book.ledger.links
     .list({ search: '', states: [], day: null, onlyDecisions: false, limit: 100, offset: 0 })
     .links.toReversed()
     .map(({ state }) => state);
@@ -77,7 +78,11 @@ describe('the outbox', () => {
 
   it('makes unknown what it finds under way at start, and does not send it', async () => {
     const link = desk.book.save();
-    desk.book.ledger.record(link.id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, 'app');
+    desk.book.ledger.links.record(
+      link.id,
+      { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' },
+      APP,
+    );
     desk.book.reopen();
     open().kick();
     expect(states()).toEqual(['unknown']);
@@ -164,7 +169,7 @@ describe('the outbox', () => {
       desk.service.end(outcome);
     }
     await settled(['rejected', 'rejected', 'queued']);
-    expect(outbox.resume('sara', true)).toBe(2);
+    expect(outbox.resume(person('sara'), true)).toBe(2);
     for (let n = 0; n < 3; n += 1) {
       await sending(1);
       desk.service.end(accepted());
@@ -179,7 +184,7 @@ describe('the outbox', () => {
     open().kick();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(desk.service.sent).toEqual([]);
-    expect(outbox.resume('sara', false)).toBe(0);
+    expect(outbox.resume(person('sara'), false)).toBe(0);
     await sending(1);
   });
 
@@ -191,8 +196,8 @@ describe('the outbox', () => {
     await settled(['rejected']);
     desk.line.set('down');
     desk.book.save({ invoiceNo: 'A' });
-    expect(outbox.resume('sara', true)).toBe(0);
-    expect(desk.book.ledger.link(old.id)?.state).toBe('rejected');
+    expect(outbox.resume(person('sara'), true)).toBe(0);
+    expect(desk.book.ledger.links.get(old.id)?.state).toBe('rejected');
   });
 
   it('waits without credentials', async () => {
@@ -296,7 +301,7 @@ describe('the outbox', () => {
             desk.service.end({ accepted, refused, lost, never }[kind]());
             await new Promise((resolve) => setTimeout(resolve, 2));
             desk.line.set('up');
-            if (desk.book.ledger.outboxPause() !== null) outbox.resume('sara', false);
+            if (desk.book.ledger.outboxPause() !== null) outbox.resume(person('sara'), false);
             outbox.kick();
           }
           const stopped = outbox.stop();

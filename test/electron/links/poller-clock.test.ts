@@ -1,3 +1,4 @@
+import { APP } from '../../../shared/actors.ts';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPoller, nextTurn } from '../../../electron/links/poller.ts';
@@ -31,8 +32,8 @@ const wall = () => Date.now() + off;
 
 function sent(payLinkSendId: string): void {
   const { id } = book.save();
-  book.ledger.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, 'app');
-  book.ledger.record(id, { kind: 'link.sent', payLinkSendId, message: '', evidence }, 'app');
+  book.ledger.links.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, APP);
+  book.ledger.links.record(id, { kind: 'link.sent', payLinkSendId, message: '', evidence }, APP);
 }
 
 function open(reached = true): void {
@@ -165,7 +166,7 @@ describe.each([
     off = by;
     await poller.askNow(null);
     off = 0;
-    expect(book.ledger.lastAskedAt() ?? 0).toBeLessThanOrEqual(wall());
+    expect(book.ledger.links.lastAskedAt() ?? 0).toBeLessThanOrEqual(wall());
   });
 });
 

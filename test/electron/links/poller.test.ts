@@ -1,3 +1,4 @@
+import { APP, person } from '../../../shared/actors.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPoller, nextTurn } from '../../../electron/links/poller.ts';
 import type { Poller } from '../../../electron/links/poller.ts';
@@ -40,8 +41,8 @@ describe('the poller', () => {
 
   const sent = (payLinkSendId: string): Link => {
     const { id } = book.save();
-    book.ledger.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, 'app');
-    return book.ledger.record(id, { kind: 'link.sent', payLinkSendId, message: '', evidence }, 'app');
+    book.ledger.links.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, APP);
+    return book.ledger.links.record(id, { kind: 'link.sent', payLinkSendId, message: '', evidence }, APP);
   };
   const paid = (refNo: string | null = '740001'): LinkStatus => ({ paid: true, refNo });
   const unpaid: LinkStatus = { paid: false, refNo: null };
@@ -81,8 +82,8 @@ describe('the poller', () => {
     });
     expect(await open().askNow(null)).toEqual({ asked: 2, answered: 2, paid: 1, failure: null });
     expect(service.questions).toEqual([['134', '135']].map((ids) => expect.arrayContaining(ids)));
-    expect(book.ledger.link(a.id)).toMatchObject({ state: 'paid', refNo: '740000000134', alarm: null });
-    expect(book.ledger.link(b.id)).toMatchObject({ state: 'sent', askedAt: now });
+    expect(book.ledger.links.get(a.id)).toMatchObject({ state: 'paid', refNo: '740000000134', alarm: null });
+    expect(book.ledger.links.get(b.id)).toMatchObject({ state: 'sent', askedAt: now });
     await poller.askNow(null);
     expect(told).toEqual(['paid']);
   });
@@ -91,7 +92,7 @@ describe('the poller', () => {
     const link = sent('134');
     service.answer({ answered: new Map(), failure: { code: 'unreadable', message: '' } });
     expect(await open().askNow(link.id)).toEqual({ asked: 1, answered: 0, paid: 0, failure: 'unreadable' });
-    expect(book.ledger.link(link.id)).toMatchObject({ state: 'sent', askedAt: now });
+    expect(book.ledger.links.get(link.id)).toMatchObject({ state: 'sent', askedAt: now });
   });
 
   it('asks by itself when a turn comes, and not before', async () => {
@@ -155,10 +156,10 @@ describe('the poller', () => {
 
   it('tells a late payment of a closed link as an alarm', async () => {
     const link = sent('134');
-    book.ledger.record(link.id, { kind: 'link.closed' }, 'sara');
+    book.ledger.links.record(link.id, { kind: 'link.closed' }, person('sara'));
     service.answer({ answered: new Map([['134', paid()]]) });
     await open().askNow(null);
-    expect(book.ledger.link(link.id)).toMatchObject({ state: 'paid', alarm: 'paid-after-closed' });
+    expect(book.ledger.links.get(link.id)).toMatchObject({ state: 'paid', alarm: 'paid-after-closed' });
     expect(told).toEqual(['alarm']);
   });
 
@@ -169,15 +170,15 @@ describe('the poller', () => {
     ] as const) {
       const old = sent(`1${first}`.replace(/\D/gu, '') + book.save().invoiceNo.slice(2) + '1');
       const young = sent(`2${first}`.replace(/\D/gu, '') + book.save().invoiceNo.slice(2) + '2');
-      book.ledger.record(old.id, { kind: 'link.closed' }, 'sara');
-      book.ledger.record(old.id, { kind: 'link.replaced', by: young.id }, 'sara');
+      book.ledger.links.record(old.id, { kind: 'link.closed' }, person('sara'));
+      book.ledger.links.record(old.id, { kind: 'link.replaced', by: young.id }, person('sara'));
       const byName = { old, new: young };
       open();
       service.answer({ answered: new Map([[byName[first].payLinkSendId ?? '', paid('1')]]) });
       await poller.askNow(byName[first].id);
       service.answer({ answered: new Map([[byName[second].payLinkSendId ?? '', paid('2')]]) });
       await poller.askNow(byName[second].id);
-      expect(book.ledger.link(byName[first].id)?.alarm).toBe(first === 'old' ? 'paid-after-replaced' : null);
+      expect(book.ledger.links.get(byName[first].id)?.alarm).toBe(first === 'old' ? 'paid-after-replaced' : null);
       await poller.stop();
     }
   });

@@ -1,3 +1,4 @@
+import { APP, person } from '../../../shared/actors.ts';
 import { StatementSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -26,7 +27,7 @@ function begin(at: number): void {
     outbox: { kick: () => undefined, resume: () => 0, stop: () => Promise.resolve() },
     poller: { askNow: () => expect.fail('nobody asks'), wake: () => undefined, forgive: () => undefined, stop: async () => {} },
     now: () => now,
-    who: () => 'sara',
+    actor: () => person('sara'),
     mode: 'practice',
     invoicePattern: () => pattern,
     changed: () => undefined,
@@ -54,8 +55,8 @@ function save(invoiceNo: string, amount: number) {
 /** Saves a link and has the service refuse it, so that its number is free again. */
 function refused(invoiceNo: string): void {
   const { id } = book.save({ invoiceNo });
-  book.ledger.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, 'app');
-  book.ledger.record(id, { kind: 'link.rejected', cause: 'x', message: '', evidence }, 'app');
+  book.ledger.links.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, APP);
+  book.ledger.links.record(id, { kind: 'link.rejected', cause: 'x', message: '', evidence }, APP);
 }
 
 describe('a pattern that is not written as numbers are kept', () => {
