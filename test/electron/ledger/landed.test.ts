@@ -5,6 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { APP, person } from '../../../shared/actors.ts';
 import { type Ledger, openLedger } from '../../../electron/ledger/ledger.ts';
 import { createOutbox } from '../../../electron/links/outbox.ts';
 import { accepted as answered, testClient, testLine } from '../links/counter.ts';
@@ -130,31 +131,33 @@ async function landed(key = KEY): Promise<{ file: string; stored: Stored; ledger
 function everything(ledger: Ledger) {
   const all = { limit: 500 };
   return {
-    links: ledger.list(filter(all)).links.map((thing) => ({ thing, history: ledger.history(thing.id) })),
-    bills: ledger.listBills(billFilter(all)).bills.map((thing) => ({ thing, history: ledger.billHistory(thing.id) })),
-    batches: ledger.listBatches(batchFilter(all)).batches.map((thing) => ({ thing, history: ledger.batchHistory(thing.id) })),
+    links: ledger.links.list(filter(all)).links.map((thing) => ({ thing, history: ledger.links.history(thing.id) })),
+    bills: ledger.bills.list(billFilter(all)).bills.map((thing) => ({ thing, history: ledger.bills.history(thing.id) })),
+    batches: ledger.batches
+      .list(batchFilter(all))
+      .batches.map((thing) => ({ thing, history: ledger.batches.history(thing.id) })),
   };
 }
 
 /** The ids of what a search finds. */
 function found(ledger: Ledger, search: string): string[] {
   const all = { limit: 500, search };
-  const { links } = ledger.list(filter(all));
-  const { bills } = ledger.listBills(billFilter(all));
-  return [...links, ...bills, ...ledger.listBatches(batchFilter(all)).batches].map(({ id }) => id);
+  const { links } = ledger.links.list(filter(all));
+  const { bills } = ledger.bills.list(billFilter(all));
+  return [...links, ...bills, ...ledger.batches.list(batchFilter(all)).batches].map(({ id }) => id);
 }
 
 /** What waits: for the service, for a payer, for a person; and what the form and the outbox were left with. */
 function waiting(ledger: Ledger) {
   return {
-    queue: ledger.nextQueued(9, []).map(({ invoiceNo }) => invoiceNo),
-    sending: ledger.inState('sending').map(({ invoiceNo }) => invoiceNo),
-    unknown: ledger.inState('unknown').map(({ invoiceNo }) => invoiceNo),
-    links: ledger.counts(),
-    basket: ledger.basket().map(({ extOrderId }) => extOrderId),
-    submitting: ledger.batchesInState('submitting').map(({ returnKey }) => returnKey),
-    unknownBatches: ledger.batchesInState('unknown').map(({ returnKey }) => returnKey),
-    bills: ledger.billCounts(),
+    queue: ledger.links.nextQueued(9, []).map(({ invoiceNo }) => invoiceNo),
+    sending: ledger.links.inState('sending').map(({ invoiceNo }) => invoiceNo),
+    unknown: ledger.links.inState('unknown').map(({ invoiceNo }) => invoiceNo),
+    links: ledger.links.counts(),
+    basket: ledger.bills.basket().map(({ extOrderId }) => extOrderId),
+    submitting: ledger.batches.inState('submitting').map(({ returnKey }) => returnKey),
+    unknownBatches: ledger.batches.inState('unknown').map(({ returnKey }) => returnKey),
+    bills: { ...ledger.bills.counts(), ...ledger.batches.counts() },
     pause: ledger.outboxPause(),
     draft: ledger.draft(),
     hold: ledger.hold(),
@@ -163,26 +166,26 @@ function waiting(ledger: Ledger) {
 
 /** A day's work over what was left: decisions, payments, a new link, a new bill, a batch of the whole basket. */
 function work(ledger: Ledger): void {
-  const [doubtful] = ledger.inState('unknown');
-  const [refused] = ledger.inState('rejected');
-  const [underWay] = ledger.inState('sending');
-  const [awaited] = ledger.inState('sent');
-  const [batch] = ledger.batchesInState('unknown');
+  const [doubtful] = ledger.links.inState('unknown');
+  const [refused] = ledger.links.inState('rejected');
+  const [underWay] = ledger.links.inState('sending');
+  const [awaited] = ledger.links.inState('sent');
+  const [batch] = ledger.batches.inState('unknown');
   if (!doubtful || !refused || !underWay || !awaited || !batch) throw new Error('nothing to work on');
-  ledger.resumeOutbox('سارا');
-  ledger.record(doubtful.id, { kind: 'link.decidedSent', payLinkSendId: '777' }, 'سارا');
-  ledger.record(refused.id, { kind: 'link.requeued' }, 'سارا');
-  ledger.record(underWay.id, unknown, 'app');
-  ledger.record(awaited.id, { kind: 'link.paid', refNo: '1', alarm: null, service: 'https://pay.example' }, 'app');
+  ledger.resumeOutbox(person('سارا'));
+  ledger.links.record(doubtful.id, { kind: 'link.decidedSent', payLinkSendId: '777' }, person('سارا'));
+  ledger.links.record(refused.id, { kind: 'link.requeued' }, person('سارا'));
+  ledger.links.record(underWay.id, unknown, APP);
+  ledger.links.record(awaited.id, { kind: 'link.paid', refNo: '1', alarm: null, service: 'https://pay.example' }, APP);
   saved(ledger, {}, sending(), sent('778'));
-  ledger.recordBatch(batch.id, { kind: 'batch.givenUp' }, 'سارا');
-  for (const bill of ledger.billsOf(batch)) ledger.recordBill(bill.id, back(), 'سارا');
+  ledger.batches.record(batch.id, { kind: 'batch.givenUp' }, person('سارا'));
+  for (const bill of ledger.bills.ofBatch(batch)) ledger.bills.record(bill.id, back(), person('سارا'));
   inBasket(ledger);
-  const basket = ledger.basket().map(({ id }) => id);
+  const basket = ledger.bills.basket().map(({ id }) => id);
   submitted(ledger, basket, batchAccepted('779'));
   const price = { status: '0', message: '', price: 1, billType: '' };
-  for (const id of basket) ledger.recordBill(id, { kind: 'bill.accepted', ...price }, 'app');
-  for (const id of basket) ledger.recordBill(id, paid(), 'app');
+  for (const id of basket) ledger.bills.record(id, { kind: 'bill.accepted', ...price }, APP);
+  for (const id of basket) ledger.bills.record(id, paid(), APP);
   ledger.putDraft(null);
 }
 
@@ -322,7 +325,7 @@ test('the outbox over it sends nothing until a person resumes it, then what was 
   expect(service.sent).toEqual([]);
 
   const queue = ['050101-3', '050101-7', '050102-14'];
-  expect(outbox.resume('سارا', false)).toBe(0);
+  expect(outbox.resume(person('سارا'), false)).toBe(0);
   for (const [n] of queue.entries()) {
     await vi.waitFor(() => expect(service.sent).toEqual(queue.slice(0, n + 1)));
     service.end(answered());
