@@ -180,6 +180,8 @@ export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, 
       changedAt: at,
     };
   }
-  if (!BILL_MOVES[bill.state].includes(BILL_TARGET[event.kind])) throw new BillMoveError(bill.state, event.kind);
+  // What is there was added already: "back in the basket" is an event of its own.
+  const refused = event.kind === 'bill.added' || !BILL_MOVES[bill.state].includes(BILL_TARGET[event.kind]);
+  if (refused) throw new BillMoveError(bill.state, event.kind);
   return { ...bill, ...billFacts(event, at), state: BILL_TARGET[event.kind], changedAt: at };
 }
