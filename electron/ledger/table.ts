@@ -1,6 +1,8 @@
-import { type Aggregate, after, type Columns } from './aggregate.ts';
+import { after } from './aggregate.ts';
+import type { Aggregate, Columns } from './aggregate.ts';
 import type { Database, Row } from './database.ts';
-import { appendedOf, type EventKind, type EventLog, eventOf } from './events.ts';
+import { appendedOf, eventOf } from './events.ts';
+import type { EventKind, EventLog } from './events.ts';
 
 /** One event of a thing as its history tells it; `at` in milliseconds since 1970 (UTC). */
 export interface Entry<E> {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { HttpReply } from '../soap/body.ts';
 import { words } from '../soap/facts.ts';
-import { judgeReply, type AnswerReader, type RejectCause, type ReplyReason } from '../soap/judge.ts';
+import { judgeReply } from '../soap/judge.ts';
+import type { AnswerReader, RejectCause, ReplyReason } from '../soap/judge.ts';
 import type { Credentials } from '../soap/masking.ts';
 import { isLong } from '../../../shared/invoice.ts';
-import { fieldsOf, type Fields } from './fields.ts';
+import { fieldsOf } from './fields.ts';
+import type { Fields } from './fields.ts';
 
 export type Verdict =
   | { kind: 'sent'; payLinkSendId: string; message: string; reason: ReplyReason }

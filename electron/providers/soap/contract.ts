@@ -5,7 +5,8 @@ import type { Fate } from '../net/fate.ts';
 import { request } from '../net/request.ts';
 import { REPLY_MAX } from './body.ts';
 import { isFromPractice } from './practice-mark.ts';
-import { BadWsdl, type Contract, type Operation } from './contract-model.ts';
+import { BadWsdl } from './contract-model.ts';
+import type { Contract, Operation } from './contract-model.ts';
 import { cleanWsdl } from './wsdl.ts';
 import { readWsdl } from './wsdl-reader.ts';
 

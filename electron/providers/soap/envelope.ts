@@ -1,7 +1,8 @@
 import * as soap from 'soap';
 import { z } from 'zod';
 import type { Fate } from '../net/fate.ts';
-import { BadWsdl, type Operation } from './contract-model.ts';
+import { BadWsdl } from './contract-model.ts';
+import type { Operation } from './contract-model.ts';
 import { CLEAN, cleanWsdl } from './wsdl.ts';
 import { readWsdl } from './wsdl-reader.ts';
 

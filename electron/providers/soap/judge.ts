@@ -1,5 +1,6 @@
 import { NEVER_SENT_REASONS, UNKNOWN_REASONS } from '../net/fate.ts';
-import { readBody, type Body, type HttpReply } from './body.ts';
+import { readBody } from './body.ts';
+import type { Body, HttpReply } from './body.ts';
 import type { Content } from './content.ts';
 import { words } from './facts.ts';
 import type { Credentials } from './masking.ts';

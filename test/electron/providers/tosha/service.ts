@@ -1,6 +1,7 @@
 import type { BillOrder, ToshaService } from '../../../../electron/providers/tosha/outcome.ts';
 import { toshaWsdl } from '../../../../electron/providers/tosha/wsdl.ts';
-import { envelope, serveScript, type Asked, type Scripted, type ScriptedService } from '../soap/service.ts';
+import { envelope, serveScript } from '../soap/service.ts';
+import type { Asked, Scripted, ScriptedService } from '../soap/service.ts';
 
 /** A bulk-bill service on loopback that answers as told. */
 export const scriptedService = (answer: (asked: Asked) => Scripted): Promise<ScriptedService> =>

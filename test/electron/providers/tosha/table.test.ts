@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createToshaClient } from '../../../../electron/providers/tosha/client.ts';
 import type { SubmitOutcome } from '../../../../electron/providers/tosha/outcome.ts';
 import { SOAP_VERSIONS } from '../../../../shared/evidence.ts';
-import { soapFault, type Scripted, type ScriptedService } from '../soap/service.ts';
+import { soapFault } from '../soap/service.ts';
+import type { Scripted, ScriptedService } from '../soap/service.ts';
 import {
   answerOf,
   itemOf,
