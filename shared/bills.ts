@@ -13,7 +13,7 @@ const Digits = z.string().regex(/^\d{1,13}$/u);
 export const BILL_STATES = ['basket', 'submitting', 'awaiting', 'paid', 'failed', 'abandoned', 'removed'] as const;
 export type BillState = (typeof BILL_STATES)[number];
 
-export const BILL_MOVES: Readonly<Record<BillState, readonly BillState[]>> = {
+const BILL_MOVES: Readonly<Record<BillState, readonly BillState[]>> = {
   basket: ['submitting', 'removed'],
   submitting: ['awaiting', 'basket'],
   awaiting: ['paid', 'failed', 'abandoned'],

@@ -3,7 +3,7 @@ import { cleanId } from './text.ts';
 /** Money is an integer of rial, at most 2^53 − 1, from the first byte to the screen. */
 export type Rial = number;
 
-export type AmountFault =
+type AmountFault =
   | 'amount-missing'
   | 'amount-not-a-number'
   | 'amount-fraction'

@@ -10,7 +10,7 @@ import type { LinkStatus, PayLinkService } from '../providers/sizpay/outcome.ts'
 import { createTurns } from '../turns.ts';
 import { APP } from './who.ts';
 
-export interface PollResult {
+interface PollResult {
   asked: number;
   answered: number;
   paid: number;

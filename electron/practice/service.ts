@@ -10,14 +10,14 @@ export const PRACTICE_CREDENTIALS: Readonly<Credentials> = {
   payLinkName: 'practice',
 };
 
-export interface SendReply {
+interface SendReply {
   ResCod: number;
   Message: string;
   /** Digits; 0 where nothing was sent. */
   PayLinkSendID: string;
 }
 
-export interface StatusReply {
+interface StatusReply {
   ResCod: number;
   Message: string;
   prmPayLinkFirstStatus: number;

@@ -3,7 +3,7 @@ import type { Budget, Json } from './exact-json.ts';
 import { readXml } from './xml.ts';
 
 /** A SOAP fault: whether it says that the request was at fault (so was not processed), and its words. */
-export interface Fault {
+interface Fault {
   whose: 'client' | 'server';
   message: string;
 }
