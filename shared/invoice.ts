@@ -3,7 +3,7 @@ import { cleanId, cleanMobile, cleanText, isXmlText } from './text.ts';
 import { typed } from './typed.ts';
 
 /**
- * What the cashier enters for one payment link, under the field rules of wire.md ("PayLinkSendSoap"). The form checks
+ * What the cashier enters for one payment link, under its field rules (wire.md, "PayLinkSendSoap"). The form checks
  * with it while typing, and the sizpay client again before sending. Every message is a code; the renderer has the words.
  */
 

@@ -109,7 +109,7 @@ export interface BillService {
 }
 
 /**
- * The rules of the bulk-bill service, as wire.md tells them ("ToshaNet: bulk bill payment"). A batch is made before its
+ * The rules of the bulk-bill service (wire.md, "ToshaNet: bulk bill payment"). A batch is made before its
  * reply exists. The service knows no idempotency: the same bills sent again make another batch, and each of them can be
  * paid in one of them only.
  */

@@ -76,7 +76,7 @@ function listItem({ payLinkSendId, state, refNo }: StoredMessage) {
 }
 
 /**
- * The rules of the pay-link service, as wire.md tells them ("SizPay: payment link"). A send is done (kept, and on the
+ * The rules of the pay-link service (wire.md, "SizPay: payment link"). A send is done (kept, and on the
  * customer's phone) before its reply exists. An id that is not the service's is left out of the list; where it is the
  * first one, the question is refused, since the `First` fields could only lie about it.
  */

@@ -57,7 +57,7 @@ function judgeAnswer(fields: Fields, credentials: Credentials): Verdict {
 }
 
 /**
- * What a whole reply to a send says: design.md, the table of replies. Never rejects.
+ * What a whole reply to a send says: design.md, "The table of replies". Never rejects.
  * @param credentials what must not be in the verdict
  */
 export async function judgeSend(reply: HttpReply, credentials: Credentials): Promise<Verdict> {

@@ -97,7 +97,7 @@ function judgeFault<A>(body: Read<A>, reader: AnswerReader<A>, credentials: Cred
 }
 
 /**
- * Sorts a whole reply by design.md's table of replies, up to the service's own answer. Never rejects.
+ * Sorts a whole reply (design.md, "The table of replies"), up to the service's own answer. Never rejects.
  * @param credentials what must not be in anything that is made of it
  */
 export async function judgeReply<A>(reply: HttpReply, reader: AnswerReader<A>, credentials: Credentials): Promise<Judged<A>> {

@@ -168,7 +168,7 @@ const READER: AnswerReader<Read> = {
 };
 
 /**
- * What a whole reply to a submission says: design.md, the table of replies. Never rejects.
+ * What a whole reply to a submission says: design.md, "The table of replies". Never rejects.
  * @param credentials what must not be in the verdict
  */
 export async function judgeSubmit(

@@ -5,7 +5,7 @@ import type { Transport } from '../../../../shared/evidence.ts';
 import { answerOf, INVOICE, scriptedService, soapFault, wayTo } from './service.ts';
 import type { Fields, Scripted, ScriptedService } from './service.ts';
 
-/** design.md, the table of replies: every row of it, over every transport. */
+/** design.md, "The table of replies": every row of it, over every transport. */
 
 type Expected =
   | { kind: 'sent'; payLinkSendId: string; reason: string }

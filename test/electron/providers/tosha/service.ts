@@ -16,7 +16,7 @@ export const RETURN_URL = 'http://127.0.0.1:1/r/k?BatchTokenID={0}&Status={1}&St
 export const TOKEN = '900719925474099301';
 export const PAY_PAGE = 'https://pay.example.ir/bill/9';
 
-/** Bills of wire.md's table; the last has zeros before its ids. */
+/** Bills as in wire.md, "Bills"; the last has zeros before its ids. */
 export const ORDERS: readonly BillOrder[] = [
   { billId: '1117753200140', payId: '12070160', extOrderId: 'b-1' },
   { billId: '9985235404124', payId: '0000880000568', extOrderId: 'b-2' },

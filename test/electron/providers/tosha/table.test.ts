@@ -19,7 +19,7 @@ import {
   wayTo,
 } from './service.ts';
 
-/** design.md, the table of replies, and what makes a batch payable (wire.md): over both versions. */
+/** design.md, "The table of replies", and what makes a batch payable: over both versions. */
 
 type Version = (typeof SOAP_VERSIONS)[number];
 interface Row {
