@@ -46,6 +46,7 @@ async function main(): Promise<Count> {
   const counts = [
     await check('types', () => runBin('typescript', 'tsc', ['-b'])),
     await check('lint', () => runBin('oxlint', 'oxlint', ['--type-aware', '--deny-warnings'])),
+    await check('nothing dead', () => runBin('knip', 'knip', [])),
     await check('format', () => runBin('oxfmt', 'oxfmt', ['--check', '.'])),
     await check('build', () => run(process.execPath, ['scripts/build.ts'])),
     await unit(),

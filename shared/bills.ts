@@ -13,7 +13,7 @@ const Digits = z.string().regex(/^\d{1,13}$/u);
 export const BILL_STATES = ['basket', 'submitting', 'awaiting', 'paid', 'failed', 'abandoned', 'removed'] as const;
 export type BillState = (typeof BILL_STATES)[number];
 
-export const BILL_MOVES: Readonly<Record<BillState, readonly BillState[]>> = {
+const BILL_MOVES: Readonly<Record<BillState, readonly BillState[]>> = {
   basket: ['submitting', 'removed'],
   submitting: ['awaiting', 'basket'],
   awaiting: ['paid', 'failed', 'abandoned'],
@@ -180,6 +180,8 @@ export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, 
       changedAt: at,
     };
   }
-  if (!BILL_MOVES[bill.state].includes(BILL_TARGET[event.kind])) throw new BillMoveError(bill.state, event.kind);
+  // What is there was added already: "back in the basket" is an event of its own.
+  const refused = event.kind === 'bill.added' || !BILL_MOVES[bill.state].includes(BILL_TARGET[event.kind]);
+  if (refused) throw new BillMoveError(bill.state, event.kind);
   return { ...bill, ...billFacts(event, at), state: BILL_TARGET[event.kind], changedAt: at };
 }

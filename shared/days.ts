@@ -1,6 +1,6 @@
 /** Days are Jalali, in Tehran, whatever the PC's own zone (wire.md, "Text, numbers, time"). */
 
-export const TEHRAN = 'Asia/Tehran';
+const TEHRAN = 'Asia/Tehran';
 
 const PARTS = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
   timeZone: TEHRAN,

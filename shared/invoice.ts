@@ -3,16 +3,16 @@ import { cleanId, cleanMobile, cleanText, isXmlText } from './text.ts';
 import { typed } from './typed.ts';
 
 /**
- * What the cashier enters for one payment link, under the field rules of wire.md ("PayLinkSendSoap"). The form checks
+ * What the cashier enters for one payment link, under its field rules (wire.md, "PayLinkSendSoap"). The form checks
  * with it while typing, and the sizpay client again before sending. Every message is a code; the renderer has the words.
  */
 
 /** The payer sees up to 50 characters of name and description; characters are UTF-16 units (the service is .NET). */
 export const PAYER_TEXT_MAX = 50;
 /** Of the description only this many characters are in the SMS. */
-export const SMS_DESCRIPTION_MAX = 25;
+const SMS_DESCRIPTION_MAX = 25;
 /** Not in the documents: a bound of ours, so that a slipped scan cannot become an invoice number. */
-export const INVOICE_NO_MAX = 40;
+const INVOICE_NO_MAX = 40;
 
 const payerText = (code: 'name-too-long' | 'description-too-long') =>
   typed('text-missing', code)
@@ -20,19 +20,19 @@ const payerText = (code: 'name-too-long' | 'description-too-long') =>
     .refine(isXmlText, 'text-bad-character')
     .refine((text) => text.length <= PAYER_TEXT_MAX, code);
 
-export const InvoiceNo = typed('invoice-missing', 'invoice-too-long')
+const InvoiceNo = typed('invoice-missing', 'invoice-too-long')
   .transform(cleanId)
   .refine((text) => text !== '', 'invoice-missing')
   .refine(isXmlText, 'text-bad-character')
   .refine((text) => text.length <= INVOICE_NO_MAX, 'invoice-too-long');
 
-export const Amount = z
+const Amount = z
   .number('amount-not-a-number')
   .refine((rial) => Number.isInteger(rial), 'amount-fraction')
   .refine((rial) => rial > 0, 'amount-not-positive')
   .refine((rial) => rial <= Number.MAX_SAFE_INTEGER, 'amount-too-big');
 
-export const MobileNo = typed('mobile-missing', 'mobile-bad').transform((text, context) => {
+const MobileNo = typed('mobile-missing', 'mobile-bad').transform((text, context) => {
   if (text.trim() === '') context.addIssue({ code: 'custom', message: 'mobile-missing' });
   const mobile = cleanMobile(text);
   if (mobile === null && text.trim() !== '') context.addIssue({ code: 'custom', message: 'mobile-bad' });

@@ -3,12 +3,7 @@ import { cleanId } from './text.ts';
 /** Money is an integer of rial, at most 2^53 − 1, from the first byte to the screen. */
 export type Rial = number;
 
-export type AmountFault =
-  | 'amount-missing'
-  | 'amount-not-a-number'
-  | 'amount-fraction'
-  | 'amount-not-positive'
-  | 'amount-too-big';
+type AmountFault = 'amount-missing' | 'amount-not-a-number' | 'amount-fraction' | 'amount-not-positive' | 'amount-too-big';
 
 export type ParsedAmount = { ok: true; rial: Rial } | { ok: false; fault: AmountFault };
 

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { TAKEN_REPLY, waitsReply } from './payer-page.ts';
 import type { PayerReply } from './payer-page.ts';
 
-/** wire.md: a return of 20 bills measured 10.6 kB, and Node's default limit of 16 kB on request headers is near that. */
+/** A return of 20 bills is near Node's default limit on request headers: wire.md, "BulkBillPaymentWS". */
 const HEADER_MAX = 65_536;
 const BODY_MAX = 65_536;
 /** Milliseconds for the head of a request, and for all of it: both come from a browser on this PC. */
@@ -37,7 +37,7 @@ export interface ReceiverOptions {
   wholeWithin?: number;
 }
 
-/** The ReturnUrl of wire.md's sample: the provider fills the placeholders, or appends a query of its own. */
+/** The ReturnUrl of the document's sample: the provider fills it, or appends its own query (wire.md, "BulkBillPaymentWS"). */
 export function withPlaceholders(address: string): string {
   return `${address}${address.includes('?') ? '&' : '?'}BatchTokenID={0}&Status={1}&StatusDescription={2}&BillItems={3}`;
 }
@@ -118,8 +118,8 @@ function listen(server: http.Server, port: number): Promise<number | null> {
 }
 
 /**
- * The loopback receiver of returns (design.md): 127.0.0.1 only, a port of its own that stays the same over restarts, one
- * unguessable path per batch, Host checked, GET and POST. Whatever it is asked, it tells nothing of a batch.
+ * The loopback receiver of returns (design.md, "Returns"): 127.0.0.1 only, a port of its own that stays the same over
+ * restarts, one unguessable path per batch, Host checked, GET and POST. Whatever it is asked, it tells nothing of a batch.
  */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { headWithin = HEAD_WITHIN, wholeWithin = WHOLE_WITHIN } = options;

@@ -21,7 +21,7 @@ export interface ReturnsOptions {
 
 /**
  * Applies returns to their batches. A return is unsigned, so it is a hint that must agree with what the first answer said
- * (wire.md); what it says is applied once, and one that disagrees changes nothing but raises an alarm.
+ * (wire.md, "BulkBillPaymentWS"); what it says is applied once, and one that disagrees changes nothing but raises an alarm.
  */
 export function createReturns({ ledger, alarms, changed, told }: ReturnsOptions) {
   function alarm(batch: Batch, kind: BatchAlarm, what: string[], came: string, via: Via): ReturnFate {

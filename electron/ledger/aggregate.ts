@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Bind, Row } from './database.ts';
-import { type Appended, type EventKind, eventOf } from './events.ts';
+import { eventOf } from './events.ts';
+import type { Appended, EventKind } from './events.ts';
 
 /** A row of an aggregate's table, by column, without `n`. */
 export type Columns = Record<string, Bind>;

@@ -1,6 +1,7 @@
 import type { Batch, BatchState } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bills.ts';
-import { type BillPair, pairKey } from '../../shared/bill-digits.ts';
+import { pairKey } from '../../shared/bill-digits.ts';
+import type { BillPair } from '../../shared/bill-digits.ts';
 import type { Checked } from '../../shared/contract/calls.ts';
 import { batchOf, rowsOfBills } from './batch-rows.ts';
 import { billOf } from './bill-rows.ts';

@@ -1,14 +1,17 @@
 import type { LedgerReport } from '../../shared/ledger.ts';
-import { type Aggregate, after, type Replayed } from './aggregate.ts';
+import { after } from './aggregate.ts';
+import type { Aggregate, Replayed } from './aggregate.ts';
 import { batchesIn } from './batch-rows.ts';
 import { BILLS } from './bill-rows.ts';
 import { CHAIN_START, canonicalJson, chainHash } from './canonical.ts';
 import type { Database, Row } from './database.ts';
 import { LedgerError } from './errors.ts';
-import { appendedOf, type EventKind } from './events.ts';
+import { appendedOf } from './events.ts';
+import type { EventKind } from './events.ts';
 import { LINKS } from './link-rows.ts';
 import type { Mark } from './mark.ts';
-import { OUTBOX, type OutboxPaused, pauseAfter } from './pause.ts';
+import { OUTBOX, pauseAfter } from './pause.ts';
+import type { OutboxPaused } from './pause.ts';
 import { schemaProblems } from './schema.ts';
 
 /** Past this many the rest is more of the same. */

@@ -4,7 +4,8 @@ import type { LinkRow } from '../../shared/links.ts';
 import type { Link, LinkState } from '../../shared/links.ts';
 import type { Database, Row } from './database.ts';
 import { linkOf, linkRowOf } from './link-rows.ts';
-import { type Condition, pageOf } from './pages.ts';
+import { pageOf } from './pages.ts';
+import type { Condition } from './pages.ts';
 
 export type ListFilter = Checked<'links.list'>;
 

@@ -7,7 +7,8 @@ import type { Actor } from '../../shared/actors.ts';
 import { CHAIN_START, canonicalJson } from './canonical.ts';
 import type { Database } from './database.ts';
 import { openingError } from './errors.ts';
-import { type EventKind, type EventLog, storedJson } from './events.ts';
+import { storedJson } from './events.ts';
+import type { EventKind, EventLog } from './events.ts';
 import { readMark, writeMark } from './mark-file.ts';
 import type { Kept, Place } from './mark-file.ts';
 

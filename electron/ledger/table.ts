@@ -1,7 +1,9 @@
 import type { Actor } from '../../shared/actors.ts';
-import { type Aggregate, after, type Columns } from './aggregate.ts';
+import { after } from './aggregate.ts';
+import type { Aggregate, Columns } from './aggregate.ts';
 import type { Database, Row } from './database.ts';
-import { appendedOf, type EventKind, type EventLog, eventOf } from './events.ts';
+import { appendedOf, eventOf } from './events.ts';
+import type { EventKind, EventLog } from './events.ts';
 
 /** One event of a thing as its history tells it; `at` in milliseconds since 1970 (UTC). */
 export interface Entry<E> {

@@ -38,7 +38,7 @@ export interface OutboxOptions {
   grace?: number;
 }
 
-/** Rejections in a row with one cause after which the cause is taken to be ours, not the invoices' (design.md). */
+/** Rejections in a row with one cause after which the cause is taken to be ours, not the invoices': design.md, "The outbox". */
 const PAUSE_AFTER = 2;
 
 /**

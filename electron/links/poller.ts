@@ -10,7 +10,7 @@ import type { LinkStatus, PayLinkService } from '../providers/sizpay/outcome.ts'
 import { createTurns } from '../turns.ts';
 import { APP } from '../../shared/actors.ts';
 
-export interface PollResult {
+interface PollResult {
   asked: number;
   answered: number;
   paid: number;
@@ -77,8 +77,8 @@ function oldest(at: number, steps: readonly PollStep[]): number {
 }
 
 /**
- * Asks which links were paid: young ones often, old ones seldom, many in one call (design.md). A link the service did
- * not answer for stays as it was and is asked again at its next turn; "missing" is never "unpaid".
+ * Asks which links were paid: young ones often, old ones seldom, many in one call (design.md, "Asking who paid"). A link the
+ * service did not answer for stays as it was and is asked again at its next turn; "missing" is never "unpaid".
  */
 export function createPoller(options: PollerOptions): Poller {
   const { ledger, line, service, steps, now, changed, told, shortest = 500 } = options;

@@ -25,7 +25,7 @@ const StoredBatch = calls['practice.get'].output.shape.batches.element
   .extend({ returnUrl: z.string(), bills: z.array(StoredBill) });
 export type StoredBatch = z.infer<typeof StoredBatch>;
 
-export interface NewBatch {
+interface NewBatch {
   /** Milliseconds since 1970 (UTC). */
   at: number;
   returnUrl: string;

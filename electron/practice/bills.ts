@@ -58,7 +58,7 @@ const BILL = {
 } as const;
 
 /** One bill of the first answer, in the document's spelling. */
-export interface BulkReplyItem extends Answer {
+interface BulkReplyItem extends Answer {
   BillID: string;
   PayID: string;
   /** Rial. */
@@ -69,7 +69,7 @@ export interface BulkReplyItem extends Answer {
 }
 
 /** The first answer, in the document's spelling (wire.md, "BulkBillPaymentWS"). */
-export interface BulkReply extends Answer {
+interface BulkReply extends Answer {
   BatchBillPaymentResponseDataItems: BulkReplyItem[];
   BatchToken: string;
   /** Rial, of the accepted bills. */
@@ -109,7 +109,7 @@ export interface BillService {
 }
 
 /**
- * The rules of the bulk-bill service, as wire.md tells them ("ToshaNet: bulk bill payment"). A batch is made before its
+ * The rules of the bulk-bill service (wire.md, "ToshaNet: bulk bill payment"). A batch is made before its
  * reply exists. The service knows no idempotency: the same bills sent again make another batch, and each of them can be
  * paid in one of them only.
  */

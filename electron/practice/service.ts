@@ -10,14 +10,14 @@ export const PRACTICE_CREDENTIALS: Readonly<Credentials> = {
   payLinkName: 'practice',
 };
 
-export interface SendReply {
+interface SendReply {
   ResCod: number;
   Message: string;
   /** Digits; 0 where nothing was sent. */
   PayLinkSendID: string;
 }
 
-export interface StatusReply {
+interface StatusReply {
   ResCod: number;
   Message: string;
   prmPayLinkFirstStatus: number;
@@ -76,7 +76,7 @@ function listItem({ payLinkSendId, state, refNo }: StoredMessage) {
 }
 
 /**
- * The rules of the pay-link service, as wire.md tells them ("SizPay: payment link"). A send is done (kept, and on the
+ * The rules of the pay-link service (wire.md, "SizPay: payment link"). A send is done (kept, and on the
  * customer's phone) before its reply exists. An id that is not the service's is left out of the list; where it is the
  * first one, the question is refused, since the `First` fields could only lie about it.
  */

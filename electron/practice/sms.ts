@@ -13,7 +13,7 @@ export interface SmsFacts {
 
 /**
  * The SMS as the customer reads it. Of the description only the first 25 UTF-16 units are in it (wire.md,
- * "PayLinkSendSoap: send one link"); a blank description leaves no empty line.
+ * "PayLinkSendSoap"); a blank description leaves no empty line.
  */
 export function smsText({ amount, description, payAddress }: SmsFacts): string {
   const lines = [SHOP, smsDescription(description), `مبلغ: ${rialText(amount)}`, `پرداخت: ${payAddress}`];

@@ -10,7 +10,7 @@ const COLUMNS = `CAST(id AS TEXT) AS payLinkSendId, at, mobile_no AS mobileNo, i
 /** One sent link as the service keeps it: all of a phone message but its words. */
 const StoredMessage = calls['practice.get'].output.shape.messages.element.omit({ text: true });
 export type StoredMessage = z.infer<typeof StoredMessage>;
-export type NewMessage = Omit<StoredMessage, 'payLinkSendId' | 'state' | 'refNo'>;
+type NewMessage = Omit<StoredMessage, 'payLinkSendId' | 'state' | 'refNo'>;
 
 /** The practice service's own memory: every change is on the disk before the call returns. */
 export interface PracticeStore {

@@ -28,7 +28,7 @@ export interface SettingsOptions {
   change: (mode: Mode, event: SettingsEvent, apply: () => void) => Promise<void>;
 }
 
-export type SettingsEvent =
+type SettingsEvent =
   | { kind: 'settings.changed'; data: Record<string, string | number | boolean | null> }
   | { kind: 'secret.set' | 'secret.removed'; data: { name: string } }
   | { kind: 'contract.adopted'; data: { service: string; namespace: string } }

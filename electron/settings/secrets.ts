@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { SecretName } from '../../shared/settings.ts';
 import type { KeyValue, Seal } from '../host.ts';
-import { WAITING, type Ask } from './patience.ts';
+import { WAITING } from './patience.ts';
+import type { Ask } from './patience.ts';
 
 /**
  * `elsewhere`: it was entered for another origin, and is not given out for this one; `waiting`: the keyring has not answered

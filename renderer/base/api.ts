@@ -93,7 +93,7 @@ export function useCall<N extends CallName>(
 }
 
 /** What is done with an act's answer. `here`: whether the screen that acted is still the one on the window. */
-export interface Heard<N extends CallName> {
+interface Heard<N extends CallName> {
   onSuccess?: (answer: Output<N>, here: boolean) => void;
   onError?: (failed: Failed, here: boolean) => void;
   onSettled?: () => void;
@@ -168,12 +168,12 @@ export function useNews(): void {
     }, BURST);
   });
   useEffect(() => {
-    const online = () => void ask('app.network', { online: navigator.onLine }).catch(() => undefined);
-    window.addEventListener('online', online);
-    window.addEventListener('offline', online);
+    const look = () => void ask('app.network', {}).catch(() => undefined);
+    window.addEventListener('online', look);
+    window.addEventListener('offline', look);
     return () => {
-      window.removeEventListener('online', online);
-      window.removeEventListener('offline', online);
+      window.removeEventListener('online', look);
+      window.removeEventListener('offline', look);
       if (timer.current !== null) clearTimeout(timer.current);
       timer.current = null;
     };

@@ -14,7 +14,7 @@ export type Place =
   | { screen: 'settings' }
   | { screen: 'practice' }
   | { screen: 'setup' };
-export type ScreenName = Place['screen'];
+type ScreenName = Place['screen'];
 
 const ABOUT_BILLS: ReadonlySet<ScreenName> = new Set(['bills', 'billsList', 'bill', 'batch']);
 

@@ -3,7 +3,7 @@ import type { fa } from '../i18n/fa.ts';
 
 /** The digits of a bill's two ids in the groups they mean something by, for drawing them apart. */
 
-export type GroupName = Exclude<keyof typeof fa.billGroup, 'wrong'>;
+type GroupName = Exclude<keyof typeof fa.billGroup, 'wrong'>;
 
 export interface Group {
   name: GroupName;

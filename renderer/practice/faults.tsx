@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useTell } from '../ui/notices.tsx';
 
-export type FaultSwitch = ReturnType<typeof useFaultSwitch>;
+type FaultSwitch = ReturnType<typeof useFaultSwitch>;
 
 /** Switches a fault on (or, with `none`, off). A fault that is on shows itself; that none is any more has to be said. */
 export function useFaultSwitch() {

@@ -51,7 +51,7 @@ export const calls = {
   'app.seeSetAside': call(Nothing, Nothing),
   'app.setMode': call(z.object({ mode: z.enum(MODES) }), Status),
   /** The renderer's hint that the PC's network came or went: the outbox looks again at once. */
-  'app.network': call(z.object({ online: z.boolean() }), Nothing),
+  'app.network': call(Nothing, Nothing),
 
   /** Refused with `other-mode` where the counter is in another mode than the form was: the number is not of this one. */
   'links.save': call(

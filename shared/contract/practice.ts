@@ -23,7 +23,7 @@ export const PhoneMessage = z.object({
 });
 export type PhoneMessage = z.infer<typeof PhoneMessage>;
 
-/** How the practice provider sends the payer back (wire.md, "What is open": each of these is met). */
+/** How the practice provider sends the payer back (wire.md, "BulkBillPaymentWS": nobody says which it will be). */
 export const RETURN_FORMS = [
   'placeholders',
   'appended',

@@ -21,7 +21,7 @@ export function testSeal(user = 'sara'): Seal {
 }
 
 /** The error of a disk with no room, as node:fs throws it. */
-export function noRoom(): Error {
+function noRoom(): Error {
   return Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
 }
 

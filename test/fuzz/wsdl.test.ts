@@ -13,7 +13,8 @@ import { cleanWsdl } from '../../electron/providers/soap/wsdl.ts';
 import { readWsdl } from '../../electron/providers/soap/wsdl-reader.ts';
 import { checkToshaContract } from '../../electron/providers/tosha/contract.ts';
 import type { Service } from '../../shared/settings.ts';
-import { serveScript, type ScriptedService } from '../electron/providers/soap/service.ts';
+import { serveScript } from '../electron/providers/soap/service.ts';
+import type { ScriptedService } from '../electron/providers/soap/service.ts';
 import { effort } from './effort.ts';
 import { mutants } from './mutate-xml.ts';
 

@@ -7,7 +7,7 @@ import type { BrowserContext } from 'playwright-core';
 
 /** The Chromium that the stand-in drives. */
 
-export const VIEWPORT = { width: 1366, height: 768 };
+const VIEWPORT = { width: 1366, height: 768 };
 
 const USUAL: Readonly<Record<string, string[]>> = {
   linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'],
@@ -33,7 +33,7 @@ export function findChromium(): string | null {
   return candidates.find((file) => file !== '' && existsSync(file)) ?? null;
 }
 
-export interface ChromiumOptions {
+interface ChromiumOptions {
   /** Folder of the browser profile. */
   profile: string;
   headless: boolean;
@@ -41,7 +41,7 @@ export interface ChromiumOptions {
   debuggable: boolean;
 }
 
-export interface RunningChromium {
+interface RunningChromium {
   context: BrowserContext;
   pid: number;
   /** Address of the debugging port; null where none was asked for. */

@@ -26,7 +26,7 @@ type Message =
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
-export interface Crossing {
+interface Crossing {
   expose(key: string, value: unknown): void;
 }
 

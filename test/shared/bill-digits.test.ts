@@ -4,7 +4,7 @@ import { amountOf, checkDigit, cleanBillId, faultsOf, meaningOf, pairKey, readBa
 import type { BillPair, BillType } from '../../shared/bill-digits.ts';
 import { persianDigits } from '../../shared/text.ts';
 
-/** wire.md, "Bills": the table of test vectors. */
+/** The test vectors of the rules: wire.md, "Bills". */
 const RIGHT: [billId: string, payId: string, type: BillType, amount: number][] = [
   ['1117753200140', '12070160', 'landline', 120_000],
   ['1177809000142', '570108', 'landline', 5000],
@@ -40,7 +40,7 @@ const validPair: fc.Arbitrary<BillPair> = fc
     return { billId, payId: zeros ? payId.padStart(13, '0') : payId };
   });
 
-describe('the rows of wire.md', () => {
+describe('the rows of the table', () => {
   it.each(RIGHT)('%s %s is %s, %i rial', (billId, payId, type, amount) => {
     expect(faultsOf({ billId, payId })).toEqual([]);
     expect(meaningOf({ billId, payId })).toMatchObject({ type, amount });

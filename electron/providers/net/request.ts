@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type net from 'node:net';
-import { connect, readTarget, type Target } from './connect.ts';
+import { connect, readTarget } from './connect.ts';
+import type { Target } from './connect.ts';
 import type { Fate, HttpRequest, NeverSentReason, UnknownReason } from './fate.ts';
 
 /** Lower-cased names, repeated ones joined, on an object without a prototype: the names come from outside. */

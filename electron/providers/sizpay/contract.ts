@@ -1,4 +1,5 @@
-import { compareWithService, type Bundled, type ContractFound } from '../soap/contract.ts';
+import { compareWithService } from '../soap/contract.ts';
+import type { Bundled, ContractFound } from '../soap/contract.ts';
 import { payLinkWsdl } from './wsdl.ts';
 
 export const PAY_LINK_CONTRACT: Bundled = { wsdl: payLinkWsdl(), needed: ['PayLinkSendSoap', 'PayLinkPayStatusSoap'] };

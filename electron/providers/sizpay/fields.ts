@@ -1,5 +1,7 @@
-import { unwrap, WRAPPED_MAX, type Content } from '../soap/content.ts';
-import { writeExactJson, type Budget, type Json } from '../soap/exact-json.ts';
+import { unwrap, WRAPPED_MAX } from '../soap/content.ts';
+import type { Content } from '../soap/content.ts';
+import { writeExactJson } from '../soap/exact-json.ts';
+import type { Budget, Json } from '../soap/exact-json.ts';
 
 /**
  * The fields of a reply, found by name without regard to case, wherever they stand: as out parameters, in a class, in a

@@ -2,7 +2,7 @@ import type { NeverSentReason } from '../net/fate.ts';
 import type { Evidence, Transport } from '../../../shared/evidence.ts';
 
 /**
- * What one send came to (design.md, the table of replies). `cause` and `reason` are codes for the renderer's words;
+ * What one send came to (design.md, "The table of replies"). `cause` and `reason` are codes for the renderer's words;
  * `message` is the service's own. Two rejections in a row with the same cause pause the outbox.
  */
 export type SendOutcome =

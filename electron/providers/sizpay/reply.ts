@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { HttpReply } from '../soap/body.ts';
 import { words } from '../soap/facts.ts';
-import { judgeReply, type AnswerReader, type RejectCause, type ReplyReason } from '../soap/judge.ts';
+import { judgeReply } from '../soap/judge.ts';
+import type { AnswerReader, RejectCause, ReplyReason } from '../soap/judge.ts';
 import type { Credentials } from '../soap/masking.ts';
 import { isLong } from '../../../shared/invoice.ts';
-import { fieldsOf, type Fields } from './fields.ts';
+import { fieldsOf } from './fields.ts';
+import type { Fields } from './fields.ts';
 
 export type Verdict =
   | { kind: 'sent'; payLinkSendId: string; message: string; reason: ReplyReason }
@@ -55,7 +57,7 @@ function judgeAnswer(fields: Fields, credentials: Credentials): Verdict {
 }
 
 /**
- * What a whole reply to a send says: design.md, the table of replies. Never rejects.
+ * What a whole reply to a send says: design.md, "The table of replies". Never rejects.
  * @param credentials what must not be in the verdict
  */
 export async function judgeSend(reply: HttpReply, credentials: Credentials): Promise<Verdict> {

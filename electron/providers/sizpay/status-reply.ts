@@ -1,8 +1,11 @@
-import { readBody, type HttpReply } from '../soap/body.ts';
-import { parseExactJson, type Budget, type Json } from '../soap/exact-json.ts';
+import { readBody } from '../soap/body.ts';
+import type { HttpReply } from '../soap/body.ts';
+import { parseExactJson } from '../soap/exact-json.ts';
+import type { Budget, Json } from '../soap/exact-json.ts';
 import { reference, REFERENCE_MAX, words } from '../soap/facts.ts';
 import type { Credentials } from '../soap/masking.ts';
-import { fieldsOf, type Fields } from './fields.ts';
+import { fieldsOf } from './fields.ts';
+import type { Fields } from './fields.ts';
 import type { LinkStatus } from './outcome.ts';
 import { isDone, OURS } from './reply.ts';
 

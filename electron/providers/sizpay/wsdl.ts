@@ -1,5 +1,6 @@
 import { SIZPAY_ENDPOINT } from '../../../shared/settings.ts';
-import { asmxOperations, element, sequence, writeWsdl, type Part } from '../soap/wsdl.ts';
+import { asmxOperations, element, sequence, writeWsdl } from '../soap/wsdl.ts';
+import type { Part } from '../soap/wsdl.ts';
 
 /** A guess (wire.md, "What is open, and how to stay right"): the document names no namespace. */
 export const PAY_LINK_NAMESPACE = 'https://pysrvc.sizpay.ir/';

@@ -1,5 +1,6 @@
 import { turn } from './slices.ts';
-import { readJsonContent, readXmlContent, type Content } from './content.ts';
+import { readJsonContent, readXmlContent } from './content.ts';
+import type { Content } from './content.ts';
 
 /** A whole HTTP reply, as net/ hands it over. */
 export interface HttpReply {

@@ -1,8 +1,9 @@
-import { newBudget, parseExactJson, VALUES_MAX, type Budget, type Json } from './exact-json.ts';
+import { newBudget, parseExactJson, VALUES_MAX } from './exact-json.ts';
+import type { Budget, Json } from './exact-json.ts';
 import { readXml } from './xml.ts';
 
 /** A SOAP fault: whether it says that the request was at fault (so was not processed), and its words. */
-export interface Fault {
+interface Fault {
   whose: 'client' | 'server';
   message: string;
 }

@@ -1,15 +1,13 @@
-import type { z } from 'zod';
-import type { calls } from '../../../shared/contract/calls.ts';
+import type { Difference } from '../../../shared/contract/settings.ts';
 import { CallError } from '../../errors.ts';
 import type { Fate } from '../net/fate.ts';
 import { request } from '../net/request.ts';
 import { REPLY_MAX } from './body.ts';
 import { isFromPractice } from './practice-mark.ts';
-import { BadWsdl, type Contract, type Operation } from './contract-model.ts';
+import { BadWsdl } from './contract-model.ts';
+import type { Contract, Operation } from './contract-model.ts';
 import { cleanWsdl } from './wsdl.ts';
 import { readWsdl } from './wsdl-reader.ts';
-
-export type Difference = z.infer<(typeof calls)['contract.check']['output']>['differences'][number];
 
 /** A contract that comes with the app, and the operations without which a service's own cannot take its place. */
 export interface Bundled {

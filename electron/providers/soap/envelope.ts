@@ -1,11 +1,13 @@
 import * as soap from 'soap';
 import { z } from 'zod';
+import type { SOAP_VERSIONS } from '../../../shared/evidence.ts';
 import type { Fate } from '../net/fate.ts';
-import { BadWsdl, type Operation } from './contract-model.ts';
+import { BadWsdl } from './contract-model.ts';
+import type { Operation } from './contract-model.ts';
 import { CLEAN, cleanWsdl } from './wsdl.ts';
 import { readWsdl } from './wsdl-reader.ts';
 
-export type SoapVersion = 'soap11' | 'soap12';
+type SoapVersion = (typeof SOAP_VERSIONS)[number];
 
 /** Sends one request, and says what became of it. */
 export type Carry = (headers: Record<string, string>, body: Buffer) => Promise<Fate>;

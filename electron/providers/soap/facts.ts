@@ -1,4 +1,5 @@
-import { masked, spansOf, type Credentials } from './masking.ts';
+import { masked, spansOf } from './masking.ts';
+import type { Credentials } from './masking.ts';
 import { plainText } from './text.ts';
 
 /**

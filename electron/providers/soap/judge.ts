@@ -1,5 +1,6 @@
 import { NEVER_SENT_REASONS, UNKNOWN_REASONS } from '../net/fate.ts';
-import { readBody, type Body, type HttpReply } from './body.ts';
+import { readBody } from './body.ts';
+import type { Body, HttpReply } from './body.ts';
 import type { Content } from './content.ts';
 import { words } from './facts.ts';
 import type { Credentials } from './masking.ts';
@@ -96,7 +97,7 @@ function judgeFault<A>(body: Read<A>, reader: AnswerReader<A>, credentials: Cred
 }
 
 /**
- * Sorts a whole reply by design.md's table of replies, up to the service's own answer. Never rejects.
+ * Sorts a whole reply (design.md, "The table of replies"), up to the service's own answer. Never rejects.
  * @param credentials what must not be in anything that is made of it
  */
 export async function judgeReply<A>(reply: HttpReply, reader: AnswerReader<A>, credentials: Credentials): Promise<Judged<A>> {

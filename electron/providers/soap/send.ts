@@ -4,7 +4,8 @@ import { request } from '../net/request.ts';
 import { REPLY_MAX } from './body.ts';
 import { BadWsdl } from './contract-model.ts';
 import type { Carry } from './envelope.ts';
-import { evidenceOf, type Way } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Way } from './evidence.ts';
 import type { SendReason } from './judge.ts';
 
 /** Milliseconds for connecting: what lies beyond is no line, and the request is better kept for later. */

@@ -1,5 +1,7 @@
-import { BadWsdl, type Contract, type Operation, type Parts, type TypeText } from './contract-model.ts';
-import { attribute, checkAddress, checkName, localOf, Look, readTree, type Element } from './wsdl-tree.ts';
+import { BadWsdl } from './contract-model.ts';
+import type { Contract, Operation, Parts, TypeText } from './contract-model.ts';
+import { attribute, checkAddress, checkName, localOf, Look, readTree } from './wsdl-tree.ts';
+import type { Element } from './wsdl-tree.ts';
 
 /** Members of one class, or parameters of one operation. */
 const PARTS_MAX = 100;

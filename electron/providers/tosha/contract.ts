@@ -1,4 +1,5 @@
-import { compareWithService, type Bundled, type ContractFound } from '../soap/contract.ts';
+import { compareWithService } from '../soap/contract.ts';
+import type { Bundled, ContractFound } from '../soap/contract.ts';
 import { BULK_BILL, toshaWsdl } from './wsdl.ts';
 
 export const BULK_BILL_CONTRACT: Bundled = { wsdl: toshaWsdl(), needed: [BULK_BILL] };

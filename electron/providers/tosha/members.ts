@@ -1,5 +1,6 @@
 import { WRAPPED_MAX } from '../soap/content.ts';
-import { parseExactJson, type Budget, type Json } from '../soap/exact-json.ts';
+import { parseExactJson } from '../soap/exact-json.ts';
+import type { Budget, Json } from '../soap/exact-json.ts';
 
 /** The members of an object as it was read: in order, with repetitions. */
 export type Members = Extract<Json, { kind: 'object' }>['entries'];

@@ -1,13 +1,16 @@
 import { BATCH_MAX } from '../../../shared/batches.ts';
 import type { HttpReply } from '../soap/body.ts';
-import { unwrap, WRAPPED_MAX, type Content } from '../soap/content.ts';
+import { unwrap, WRAPPED_MAX } from '../soap/content.ts';
+import type { Content } from '../soap/content.ts';
 import type { Budget, Json } from '../soap/exact-json.ts';
 import { code, holdsKey, reference, TOKEN_MAX, words } from '../soap/facts.ts';
-import { judgeReply, type AnswerReader, type RejectCause, type ReplyReason } from '../soap/judge.ts';
+import { judgeReply } from '../soap/judge.ts';
+import type { AnswerReader, RejectCause, ReplyReason } from '../soap/judge.ts';
 import type { Credentials } from '../soap/masking.ts';
 import { turn } from '../soap/slices.ts';
 import { matchBills } from './match.ts';
-import { billsOf, rialOf, textOf, valuesOf, type Members } from './members.ts';
+import { billsOf, rialOf, textOf, valuesOf } from './members.ts';
+import type { Members } from './members.ts';
 import type { BillAnswer, BillOrder } from './outcome.ts';
 import { payPageOf } from './pay-page.ts';
 import { isSuccess } from './status.ts';
@@ -165,7 +168,7 @@ const READER: AnswerReader<Read> = {
 };
 
 /**
- * What a whole reply to a submission says: design.md, the table of replies. Never rejects.
+ * What a whole reply to a submission says: design.md, "The table of replies". Never rejects.
  * @param credentials what must not be in the verdict
  */
 export async function judgeSubmit(

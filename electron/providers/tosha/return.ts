@@ -1,7 +1,9 @@
 import { BATCH_MAX } from '../../../shared/batches.ts';
-import { newBudget, type Json } from '../soap/exact-json.ts';
+import { newBudget } from '../soap/exact-json.ts';
+import type { Json } from '../soap/exact-json.ts';
 import { code, reference, REFERENCE_MAX, TOKEN_MAX, words } from '../soap/facts.ts';
-import { billsOf, rialOf, textOf, type Members } from './members.ts';
+import { billsOf, rialOf, textOf } from './members.ts';
+import type { Members } from './members.ts';
 import type { BillOrder } from './outcome.ts';
 
 /** One bill of a return; '' where the return has no such text. Texts are the provider's own. */

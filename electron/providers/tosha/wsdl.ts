@@ -1,5 +1,6 @@
 import { TOSHA_ENDPOINT } from '../../../shared/settings.ts';
-import { asmxOperations, element, sequence, writeWsdl, type Part } from '../soap/wsdl.ts';
+import { asmxOperations, element, sequence, writeWsdl } from '../soap/wsdl.ts';
+import type { Part } from '../soap/wsdl.ts';
 
 /** wire.md, "ToshaNet: bulk bill payment": without a slash at its end. */
 export const TOSHA_NAMESPACE = 'http://www.toranjsoft.com';

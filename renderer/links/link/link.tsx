@@ -102,7 +102,7 @@ function AmountFact({ rial }: { rial: number }) {
 }
 
 /** Another link, named by its invoice number and its state; pressing goes there. */
-export function OtherLink({ link }: { link: Link }) {
+function OtherLink({ link }: { link: Link }) {
   const { t } = useTranslation();
   const { go } = useNav();
   return (

@@ -3,7 +3,7 @@ import type { CallName, Input, Output } from '../../../shared/contract/calls.ts'
 import { queryOf } from '../../base/api.ts';
 import type { Failed } from '../../base/api.ts';
 
-export const PAGE = 100;
+const PAGE = 100;
 
 export interface Page<T> {
   rows: readonly T[];
@@ -11,7 +11,7 @@ export interface Page<T> {
 }
 
 /** How one page of a list is asked for, as TanStack's hooks take it; kept apart from the call's own answer. */
-export interface PageQuery<T> {
+interface PageQuery<T> {
   queryKey: readonly unknown[];
   queryFn: () => Promise<Page<T>>;
 }

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TakenError } from '../../../electron/ledger/ledger.ts';
-import { applyBatchEvent, type Batch } from '../../../shared/batches.ts';
-import { applyBillEvent, type Bill, BillMoveError, isLiveBill } from '../../../shared/bills.ts';
+import { applyBatchEvent } from '../../../shared/batches.ts';
+import type { Batch } from '../../../shared/batches.ts';
+import { applyBillEvent, BillMoveError, isLiveBill } from '../../../shared/bills.ts';
+import type { Bill } from '../../../shared/bills.ts';
 import { pairKey } from '../../../shared/bill-digits.ts';
 import {
   accepted,

@@ -9,7 +9,8 @@ import { onTestFinished, vi } from 'vitest';
 import type { Invoice } from '../../../shared/invoice.ts';
 import type { Evidence } from '../../../shared/evidence.ts';
 import type { LinkEvent } from '../../../shared/links.ts';
-import { type Ledger, openLedger } from '../../../electron/ledger/ledger.ts';
+import { openLedger } from '../../../electron/ledger/ledger.ts';
+import type { Ledger } from '../../../electron/ledger/ledger.ts';
 import type { ListFilter } from '../../../electron/ledger/link-queries.ts';
 
 /** 1405-01-01, noon in Tehran. */

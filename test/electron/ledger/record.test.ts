@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TakenError } from '../../../electron/ledger/ledger.ts';
-import { applyLinkEvent, type Link, MoveError } from '../../../shared/links.ts';
+import { applyLinkEvent, MoveError } from '../../../shared/links.ts';
+import type { Link } from '../../../shared/links.ts';
 import { anyEvent, invoice, neverLeft, opened, rejected, saved, sending, sent, ticking, unknown } from './help.ts';
 
 describe('record', () => {

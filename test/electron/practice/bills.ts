@@ -113,8 +113,6 @@ export async function receiver(status = 200) {
   return { arrivals, base, url: `${base}?${PLACEHOLDERS}`, close: () => new Promise((resolve) => void server.close(resolve)) };
 }
 
-export type Receiver = Awaited<ReturnType<typeof receiver>>;
-
 /** A shop with one batch in it, and a receiver for its return. */
 export async function batchOf(shop: PracticeShop, count: number, form: ReturnForm, from = 1) {
   const shopReceiver = await receiver();

@@ -4,7 +4,8 @@ import type { Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Fate, HttpRequest } from '../../../../electron/providers/net/fate.ts';
 import { request } from '../../../../electron/providers/net/request.ts';
-import { httpReply, listenOn, listenRaw, post, type RawServer } from './server.ts';
+import { httpReply, listenOn, listenRaw, post } from './server.ts';
+import type { RawServer } from './server.ts';
 
 const servers: RawServer[] = [];
 afterEach(async () => {

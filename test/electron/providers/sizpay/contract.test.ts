@@ -4,7 +4,8 @@ import type { ContractFound } from '../../../../electron/providers/soap/contract
 import { PAY_LINK_NAMESPACE, payLinkWsdl } from '../../../../electron/providers/sizpay/wsdl.ts';
 import { cleanWsdl } from '../../../../electron/providers/soap/wsdl.ts';
 import { readWsdl } from '../../../../electron/providers/soap/wsdl-reader.ts';
-import { scriptedService, type Scripted, type ScriptedService } from './service.ts';
+import { scriptedService } from './service.ts';
+import type { Scripted, ScriptedService } from './service.ts';
 
 let service: ScriptedService | undefined;
 afterEach(async () => {

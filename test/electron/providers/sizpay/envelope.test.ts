@@ -6,8 +6,10 @@ import type { PayLinkService } from '../../../../electron/providers/sizpay/outco
 import { payLinkWsdl } from '../../../../electron/providers/sizpay/wsdl.ts';
 import { readXml } from '../../../../electron/providers/soap/xml.ts';
 import { Invoice } from '../../../../shared/invoice.ts';
-import { TRANSPORTS, type Transport } from '../../../../shared/evidence.ts';
-import { answerOf, INVOICE, scriptedService, wayTo, type Asked, type ScriptedService } from './service.ts';
+import { TRANSPORTS } from '../../../../shared/evidence.ts';
+import type { Transport } from '../../../../shared/evidence.ts';
+import { answerOf, INVOICE, scriptedService, wayTo } from './service.ts';
+import type { Asked, ScriptedService } from './service.ts';
 
 let service: ScriptedService | undefined;
 afterEach(async () => {

@@ -5,7 +5,8 @@ import { createPayLinkClient } from '../../../../electron/providers/sizpay/clien
 import { EVIDENCE_REPLY_MAX, evidenceOf } from '../../../../electron/providers/soap/evidence.ts';
 import { words } from '../../../../electron/providers/soap/facts.ts';
 import { TRANSPORTS } from '../../../../shared/evidence.ts';
-import { INVOICE, scriptedService, soapFault, wayTo, type ScriptedService } from './service.ts';
+import { INVOICE, scriptedService, soapFault, wayTo } from './service.ts';
+import type { ScriptedService } from './service.ts';
 
 let service: ScriptedService | undefined;
 afterEach(async () => {

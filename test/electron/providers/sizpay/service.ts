@@ -2,7 +2,8 @@ import type { PayLinkService } from '../../../../electron/providers/sizpay/outco
 import { payLinkWsdl } from '../../../../electron/providers/sizpay/wsdl.ts';
 import type { Invoice } from '../../../../shared/invoice.ts';
 import type { Transport } from '../../../../shared/evidence.ts';
-import { envelope, serveScript, soapFault, type Asked, type Scripted, type ScriptedService } from '../soap/service.ts';
+import { envelope, serveScript, soapFault } from '../soap/service.ts';
+import type { Asked, Scripted, ScriptedService } from '../soap/service.ts';
 
 /** A pay-link service on loopback that answers as told. */
 export const scriptedService = (answer: (asked: Asked) => Scripted): Promise<ScriptedService> =>

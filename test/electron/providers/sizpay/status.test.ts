@@ -5,16 +5,8 @@ import type { PayLinkService, StatusOutcome } from '../../../../electron/provide
 import { judgeStatus } from '../../../../electron/providers/sizpay/status-reply.ts';
 import { IDS_PER_CALL } from '../../../../electron/providers/sizpay/status-round.ts';
 import { TRANSPORTS } from '../../../../shared/evidence.ts';
-import {
-  answerOf,
-  scriptedService,
-  soapFault,
-  wayTo,
-  type Asked,
-  type Fields,
-  type Scripted,
-  type ScriptedService,
-} from './service.ts';
+import { answerOf, scriptedService, soapFault, wayTo } from './service.ts';
+import type { Asked, Fields, Scripted, ScriptedService } from './service.ts';
 
 let service: ScriptedService | undefined;
 afterEach(async () => {

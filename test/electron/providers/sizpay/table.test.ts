@@ -1,18 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createPayLinkClient } from '../../../../electron/providers/sizpay/client.ts';
-import { TRANSPORTS, type Transport } from '../../../../shared/evidence.ts';
-import {
-  answerOf,
-  INVOICE,
-  scriptedService,
-  soapFault,
-  wayTo,
-  type Fields,
-  type Scripted,
-  type ScriptedService,
-} from './service.ts';
+import { TRANSPORTS } from '../../../../shared/evidence.ts';
+import type { Transport } from '../../../../shared/evidence.ts';
+import { answerOf, INVOICE, scriptedService, soapFault, wayTo } from './service.ts';
+import type { Fields, Scripted, ScriptedService } from './service.ts';
 
-/** design.md, the table of replies: every row of it, over every transport. */
+/** design.md, "The table of replies": every row of it, over every transport. */
 
 type Expected =
   | { kind: 'sent'; payLinkSendId: string; reason: string }

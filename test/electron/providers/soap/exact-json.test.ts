@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FORBIDDEN_NAMES, parseExactJson, writeExactJson, type Json } from '../../../../electron/providers/soap/exact-json.ts';
+import { FORBIDDEN_NAMES, parseExactJson, writeExactJson } from '../../../../electron/providers/soap/exact-json.ts';
+import type { Json } from '../../../../electron/providers/soap/exact-json.ts';
 
 /** The same value as JSON.parse makes it, numbers as the text they were written as. */
 function loose(json: Json): unknown {

@@ -6,7 +6,8 @@ import { readXmlContent } from '../../../../electron/providers/soap/content.ts';
 import type { Json } from '../../../../electron/providers/soap/exact-json.ts';
 import { BATCH_MAX } from '../../../../shared/batches.ts';
 import { SOAP_VERSIONS } from '../../../../shared/evidence.ts';
-import { soapFault, type ScriptedService } from '../soap/service.ts';
+import { soapFault } from '../soap/service.ts';
+import type { ScriptedService } from '../soap/service.ts';
 import { answerOf, ORDERS, PAYABLE, RETURN_URL, scriptedService, wayTo } from './service.ts';
 
 let service: ScriptedService | undefined;

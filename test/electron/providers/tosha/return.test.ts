@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readReturn, type ReturnItem, type ReturnReading } from '../../../../electron/providers/tosha/return.ts';
+import { readReturn } from '../../../../electron/providers/tosha/return.ts';
+import type { ReturnItem, ReturnReading } from '../../../../electron/providers/tosha/return.ts';
 import { BATCH_MAX } from '../../../../shared/batches.ts';
 
 /** One bill as the document spells it (wire.md, "BulkBillPaymentWS"). */

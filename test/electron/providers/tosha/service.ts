@@ -1,6 +1,7 @@
 import type { BillOrder, ToshaService } from '../../../../electron/providers/tosha/outcome.ts';
 import { toshaWsdl } from '../../../../electron/providers/tosha/wsdl.ts';
-import { envelope, serveScript, type Asked, type Scripted, type ScriptedService } from '../soap/service.ts';
+import { envelope, serveScript } from '../soap/service.ts';
+import type { Asked, Scripted, ScriptedService } from '../soap/service.ts';
 
 /** A bulk-bill service on loopback that answers as told. */
 export const scriptedService = (answer: (asked: Asked) => Scripted): Promise<ScriptedService> =>
@@ -15,7 +16,7 @@ export const RETURN_URL = 'http://127.0.0.1:1/r/k?BatchTokenID={0}&Status={1}&St
 export const TOKEN = '900719925474099301';
 export const PAY_PAGE = 'https://pay.example.ir/bill/9';
 
-/** Bills of wire.md's table; the last has zeros before its ids. */
+/** Bills as in wire.md, "Bills"; the last has zeros before its ids. */
 export const ORDERS: readonly BillOrder[] = [
   { billId: '1117753200140', payId: '12070160', extOrderId: 'b-1' },
   { billId: '9985235404124', payId: '0000880000568', extOrderId: 'b-2' },

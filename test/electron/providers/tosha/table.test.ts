@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createToshaClient } from '../../../../electron/providers/tosha/client.ts';
 import type { SubmitOutcome } from '../../../../electron/providers/tosha/outcome.ts';
 import { SOAP_VERSIONS } from '../../../../shared/evidence.ts';
-import { soapFault, type Scripted, type ScriptedService } from '../soap/service.ts';
+import { soapFault } from '../soap/service.ts';
+import type { Scripted, ScriptedService } from '../soap/service.ts';
 import {
   answerOf,
   itemOf,
@@ -18,7 +19,7 @@ import {
   wayTo,
 } from './service.ts';
 
-/** design.md, the table of replies, and what makes a batch payable (wire.md): over both versions. */
+/** design.md, "The table of replies", and what makes a batch payable: over both versions. */
 
 type Version = (typeof SOAP_VERSIONS)[number];
 interface Row {

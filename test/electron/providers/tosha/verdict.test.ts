@@ -3,8 +3,10 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReturnItem, ReturnReading } from '../../../../electron/providers/tosha/return.ts';
 import { judgeReturn } from '../../../../electron/providers/tosha/verdict.ts';
-import { applyBatchEvent, type Batch } from '../../../../shared/batches.ts';
-import { applyBillEvent, type Bill } from '../../../../shared/bills.ts';
+import { applyBatchEvent } from '../../../../shared/batches.ts';
+import type { Batch } from '../../../../shared/batches.ts';
+import { applyBillEvent } from '../../../../shared/bills.ts';
+import type { Bill } from '../../../../shared/bills.ts';
 import { evidence } from '../../../samples.ts';
 import { ORDERS, PAY_PAGE, TOKEN } from './service.ts';
 
