@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
-import type { WebContents } from './contents.ts';
+import type { Page } from 'playwright-core';
 import { toApp } from './addresses.ts';
 
 type Handler = Parameters<IpcMain['handle']>[1];
@@ -18,8 +18,8 @@ export const ipcMain = {
   },
 } satisfies Pick<IpcMain, 'handle' | 'on'>;
 
-/** Answers a call of the page's preload. The sender's frame is the main one: the preload runs in no other. */
-export async function invoke(contents: WebContents, channel: string, args: unknown[]): Promise<unknown> {
+/** Answers a call of the page's preload; `contents` are the page's. The sender's frame is the main one: the preload runs in no other. */
+export async function invoke(contents: { readonly page: Page }, channel: string, args: unknown[]): Promise<unknown> {
   const handler = handlers.get(channel);
   if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
   const senderFrame = { url: toApp(contents.page.url()), parent: null };
