@@ -16,13 +16,6 @@ export type Place =
   | { screen: 'setup' };
 type ScreenName = Place['screen'];
 
-const ABOUT_BILLS: ReadonlySet<ScreenName> = new Set(['bills', 'billsList', 'bill', 'batch']);
-
-/** The list that a search from a place is made in: of bills where the work is with bills, else of links. */
-export function searchFrom(place: Place): 'links' | 'billsList' {
-  return ABOUT_BILLS.has(place.screen) ? 'billsList' : 'links';
-}
-
 interface Nav {
   place: Place;
   go: (place: Place) => void;

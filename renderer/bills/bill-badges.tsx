@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { BatchState } from '../../shared/batches.ts';
 import type { BillState } from '../../shared/bills.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Badge } from '../ui/badge.tsx';
+import type { BadgeLook } from '../ui/badge.tsx';
 import type { IconName } from '../ui/icon.tsx';
 
 export const BILL_ICONS: Readonly<Record<BillState, IconName>> = {
@@ -25,35 +26,33 @@ export const BATCH_ICONS: Readonly<Record<BatchState, IconName>> = {
   unsent: 'lineDown',
 };
 
-/** The look that the states of links gave: waiting, on its way, good, bad, unknown, still. */
-const BILL_LOOKS = {
-  basket: 'queued',
-  submitting: 'sending',
-  awaiting: 'sent',
-  paid: 'paid',
-  failed: 'rejected',
-  abandoned: 'closed',
-  removed: 'closed',
-} as const satisfies Record<BillState, string>;
-const BATCH_LOOKS = {
-  submitting: 'sending',
-  awaiting: 'sent',
-  settled: 'paid',
-  failed: 'rejected',
-  abandoned: 'closed',
-  refused: 'rejected',
+const BILL_LOOKS: Readonly<Record<BillState, BadgeLook>> = {
+  basket: 'wait',
+  submitting: 'wait',
+  awaiting: 'out',
+  paid: 'good',
+  failed: 'bad',
+  abandoned: 'still',
+  removed: 'still',
+};
+const BATCH_LOOKS: Readonly<Record<BatchState, BadgeLook>> = {
+  submitting: 'wait',
+  awaiting: 'out',
+  settled: 'good',
+  failed: 'bad',
+  abandoned: 'still',
+  refused: 'bad',
   unknown: 'unknown',
-  unsent: 'queued',
-} as const satisfies Record<BatchState, string>;
+  unsent: 'wait',
+};
 
 /** A bill's state by word and shape. */
 export function BillBadge({ state, big = false }: { state: BillState; big?: boolean }) {
   const { t } = useTranslation();
   return (
-    <span className={`badge state-${BILL_LOOKS[state]}${big ? ' big' : ''}`}>
-      <Icon name={BILL_ICONS[state]} />
+    <Badge look={BILL_LOOKS[state]} icon={BILL_ICONS[state]} big={big}>
       {t(`billState.${state}`)}
-    </span>
+    </Badge>
   );
 }
 
@@ -61,9 +60,8 @@ export function BillBadge({ state, big = false }: { state: BillState; big?: bool
 export function BatchBadge({ state, big = false }: { state: BatchState; big?: boolean }) {
   const { t } = useTranslation();
   return (
-    <span className={`badge state-${BATCH_LOOKS[state]}${big ? ' big' : ''}`}>
-      <Icon name={BATCH_ICONS[state]} />
+    <Badge look={BATCH_LOOKS[state]} icon={BATCH_ICONS[state]} big={big}>
       {t(`batchState.${state}`)}
-    </span>
+    </Badge>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bills.ts';
 import { Amount, Code, Moment } from '../ui/amount.tsx';
-import { AlarmBadge } from '../links/badge.tsx';
+import { AlarmBadge } from '../ui/badge.tsx';
 import { BatchBadge, BillBadge } from './bill-badges.tsx';
 import { BillMeaning } from './bill-explained.tsx';
 import { amountOfBill, useBillWords } from './bill-words.ts';

@@ -15,9 +15,9 @@ export function AlarmCard({ link }: { link: LinkRow }) {
   const others = [whole.data?.replaces, whole.data?.replacedBy].filter((other) => other !== null && other !== undefined);
   return (
     <LinkFrame link={link} acts={[acts.seeAlarm]}>
-      {link.alarm !== null && <p className="alarm-words">{t(`alarm.${link.alarm}`)}</p>}
+      {link.alarm !== null && <p className="decision-alarm">{t(`alarm.${link.alarm}`)}</p>}
       {others.map((other) => (
-        <div key={other.id} className="other-link">
+        <div key={other.id} className="decision-other">
           <span className="soft">{t('decisions.other')}</span>
           <span className="line-room">
             <LinkLine link={other} />

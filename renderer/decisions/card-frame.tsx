@@ -27,7 +27,7 @@ export function CardFrame({ name, line, openWord, open, acts, children, ref }: C
     act();
   };
   return (
-    <article className="card decision" ref={ref} data-card="" tabIndex={-1} onKeyDown={keyDown} aria-label={name}>
+    <article className="card" ref={ref} data-card="" tabIndex={-1} onKeyDown={keyDown} aria-label={name}>
       <div className="decision-head">
         <span className="line-room">{line}</span>
         <Button small look="quiet" onPress={open}>

@@ -37,7 +37,7 @@ export function DecisionsScreen() {
   const unknown = links.filter(({ state, alarm }) => state === 'unknown' && alarm === null);
   const rejected = links.filter(({ state, alarm }) => state === 'rejected' && alarm === null);
   return (
-    <Screen title={t('decisions.title')} className="decisions" beside={all > 1 && <WalkHint />}>
+    <Screen title={t('decisions.title')} beside={all > 1 && <WalkHint />}>
       <Failure failed={list.error ?? batches.error} />
       {list.data && batches.data && all === 0 && (
         <EmptyState title={t('decisions.empty')}>
@@ -81,7 +81,7 @@ function Group({ title, hint, beside, links }: GroupProps) {
 function WalkHint() {
   const { t } = useTranslation();
   return (
-    <span className="soft walk-hint">
+    <span className="soft decisions-walk">
       {t('decisions.moveHint')} <KeyHint name="nextCard" /> <KeyHint name="lastCard" />
     </span>
   );

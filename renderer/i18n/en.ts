@@ -5,6 +5,7 @@ import { cause, error, field, fix, lineReason, reason, who } from './en/codes.ts
 import { counter } from './en/counter.ts';
 import { decisions } from './en/decisions.ts';
 import { alarm, event, link, links, meaning, state } from './en/links.ts';
+import { browser, evidence, history } from './en/parts.ts';
 import { practice } from './en/practice.ts';
 import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
@@ -38,6 +39,9 @@ export const en: typeof fa = {
   trouble,
   hold,
   setAside,
+  browser,
+  history,
+  evidence,
   practice,
   setup,
   settings,

@@ -5,6 +5,7 @@ import { cause, error, field, fix, lineReason, reason, who } from './fa/codes.ts
 import { counter } from './fa/counter.ts';
 import { decisions } from './fa/decisions.ts';
 import { alarm, event, link, links, meaning, state } from './fa/links.ts';
+import { browser, evidence, history } from './fa/parts.ts';
 import { practice } from './fa/practice.ts';
 import { settings } from './fa/settings.ts';
 import { setup } from './fa/setup.ts';
@@ -37,6 +38,9 @@ export const fa = {
   trouble,
   hold,
   setAside,
+  browser,
+  history,
+  evidence,
   practice,
   setup,
   settings,

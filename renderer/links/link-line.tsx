@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Link } from '../../shared/links.ts';
 import { Amount, Code, Moment } from '../ui/amount.tsx';
-import { AlarmBadge, StateBadge } from './badge.tsx';
+import { AlarmBadge } from '../ui/badge.tsx';
+import { StateBadge } from './state-badge.tsx';
 import './link-line.css';
 
 /** One link in one line, as every list shows it: state, who, invoice, amount, when. */

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useTell } from '../ui/notices.tsx';
+import './pay-page.css';
 
 type Act = 'pay' | 'pay-partly' | 'cancel';
 
@@ -25,7 +26,7 @@ export function BatchPage({ batch }: { batch: PracticeBatch }) {
       <p className="pay-page-amount">
         <Amount rial={batch.total} both />
       </p>
-      <ul className="page-bills" tabIndex={0} aria-label={t('batch.billsTitle')}>
+      <ul className="practice-bills" tabIndex={0} aria-label={t('batch.billsTitle')}>
         {batch.bills.map((bill) => (
           <PageBill key={`${bill.billId} ${bill.payId}`} bill={bill} />
         ))}

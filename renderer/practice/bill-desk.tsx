@@ -45,7 +45,7 @@ function PayPages({ batches, open, choose }: PayPagesProps) {
   const { t } = useTranslation();
   return (
     <ListBox
-      className="pay-pages"
+      className="practice-pages"
       aria-label={t('practice.bills.list')}
       items={batches.map((batch) => ({ ...batch, id: batch.batchToken }))}
       selectionMode="single"
@@ -63,8 +63,8 @@ function PayPages({ batches, open, choose }: PayPagesProps) {
       )}
     >
       {(batch) => (
-        <ListBoxItem className="sms" textValue={batch.batchToken}>
-          <span className="sms-head">
+        <ListBoxItem className="phone-sms" textValue={batch.batchToken}>
+          <span className="phone-sms-head">
             <Code>{batch.batchToken}</Code>
             <Moment at={batch.at} />
           </span>

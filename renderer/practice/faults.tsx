@@ -7,6 +7,7 @@ import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useTell } from '../ui/notices.tsx';
+import './faults.css';
 
 type FaultSwitch = ReturnType<typeof useFaultSwitch>;
 
@@ -60,7 +61,7 @@ export function Faults({ fault, switcher: { act, set } }: FaultProps) {
       >
         <Label className="practice-hint">{t('practice.faults.hint')}</Label>
         {FAULTS.map((one) => (
-          <Radio key={one} value={one} className={`fault ${one === 'none' ? 'calm' : 'harm'}`}>
+          <Radio key={one} value={one} className={one === 'none' ? 'fault calm' : 'fault harm'}>
             <span className="fault-dot" aria-hidden="true" />
             <span className="fault-text">
               <strong>

@@ -10,6 +10,7 @@ import { Failure } from '../ui/failure.tsx';
 import { useTell } from '../ui/notices.tsx';
 import { Facts } from '../ui/screen.tsx';
 import { useFormat } from '../base/use-format.ts';
+import './pay-page.css';
 
 /** What the payer sees behind the link, and the two things a payer can do there. */
 export function PayPage({ message }: { message: PhoneMessage }) {

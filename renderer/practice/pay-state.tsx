@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PhoneMessage, PracticeBatch } from '../../shared/contract/practice.ts';
 import { Icon } from '../ui/icon.tsx';
+import './pay-state.css';
 
 const ICONS = { unpaid: 'clock', paid: 'paid', cancelled: 'close' } as const;
 
@@ -8,7 +9,7 @@ const ICONS = { unpaid: 'clock', paid: 'paid', cancelled: 'close' } as const;
 export function PayState({ state }: Pick<PhoneMessage, 'state'>) {
   const { t } = useTranslation();
   return (
-    <span className={`pay-state ${state}`}>
+    <span className="pay-state" data-state={state}>
       <Icon name={ICONS[state]} />
       {t(`practice.state.${state}`)}
     </span>
@@ -20,7 +21,7 @@ export function BatchPayState({ state }: Pick<PracticeBatch, 'state'>) {
   const { t } = useTranslation();
   const look = state === 'partly' ? 'paid' : state;
   return (
-    <span className={`pay-state ${look}`}>
+    <span className="pay-state" data-state={look}>
       <Icon name={ICONS[look]} />
       {t(`practice.bills.state.${state}`)}
     </span>

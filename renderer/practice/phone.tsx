@@ -4,6 +4,7 @@ import type { PhoneMessage } from '../../shared/contract/practice.ts';
 import { Code, Moment } from '../ui/amount.tsx';
 import { EmptyState } from '../ui/screen.tsx';
 import { PayState } from './pay-state.tsx';
+import './phone.css';
 
 export interface PhoneProps {
   /** Newest first. */
@@ -42,7 +43,7 @@ export function Phone({ messages, open, onOpen }: PhoneProps) {
         )}
       >
         {(message) => (
-          <ListBoxItem className="sms" textValue={message.text}>
+          <ListBoxItem className="phone-sms" textValue={message.text}>
             <Sms message={message} />
           </ListBoxItem>
         )}
@@ -55,11 +56,11 @@ export function Phone({ messages, open, onOpen }: PhoneProps) {
 function Sms({ message }: { message: PhoneMessage }) {
   return (
     <>
-      <span className="sms-head">
+      <span className="phone-sms-head">
         <Code>{message.mobileNo}</Code>
         <Moment at={message.at} />
       </span>
-      <span className="sms-text" dir="auto" lang="fa">
+      <span className="phone-sms-text" dir="auto" lang="fa">
         {message.text}
       </span>
       <PayState state={message.state} />

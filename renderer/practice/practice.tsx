@@ -16,7 +16,7 @@ export function PracticeScreen() {
   const { data, error } = useCall('practice.get', {});
   if (error?.error.code === 'only-in-practice') return <OnlyInPractice />;
   return (
-    <Screen title={t('practice.title')} className="practice">
+    <Screen title={t('practice.title')}>
       <p className="soft">{t('practice.lead')}</p>
       <Failure failed={error} />
       {data && <Desk practice={data} />}

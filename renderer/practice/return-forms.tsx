@@ -11,6 +11,7 @@ import { Failure, useFieldWords } from '../ui/failure.tsx';
 import { Field } from '../ui/field.tsx';
 import { useTell } from '../ui/notices.tsx';
 import { useFormat } from '../base/use-format.ts';
+import './faults.css';
 
 /** How the payer's browser comes back: one of the forms that the provider's document leaves open. */
 export function ReturnForms({ chosen }: { chosen: ReturnForm }) {
@@ -28,7 +29,7 @@ export function ReturnForms({ chosen }: { chosen: ReturnForm }) {
       >
         <Label className="practice-hint">{t('practice.bills.formsHint')}</Label>
         {RETURN_FORMS.map((one) => (
-          <Radio key={one} value={one} className={`fault ${one === 'none' || one === 'forged' ? 'harm' : 'calm'}`}>
+          <Radio key={one} value={one} className={one === 'none' || one === 'forged' ? 'fault harm' : 'fault calm'}>
             <span className="fault-dot" aria-hidden="true" />
             <span className="fault-text">
               <strong>{t(`practice.returnForm.${one}.name`)}</strong>
@@ -65,7 +66,7 @@ export function RefuseNext({ count }: { count: number }) {
     });
   };
   return (
-    <div className="refuse-next">
+    <div className="practice-refuse">
       <Field
         label={t('practice.bills.refuse')}
         value={shown}

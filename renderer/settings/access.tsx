@@ -6,6 +6,7 @@ import type { Service } from '../../shared/settings.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { SecretRow } from './secret-row.tsx';
+import './secrets.css';
 
 /** Host and port of an origin, as it is said to a person. */
 const hostOf = (origin: string) => new URL(origin).host;

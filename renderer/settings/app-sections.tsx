@@ -18,7 +18,7 @@ export function LanguageSection() {
   return (
     <Card title={t('settings.sections.language')}>
       <RadioGroup
-        className="languages"
+        className="settings-languages"
         orientation="horizontal"
         value={language}
         onChange={(value) => {
@@ -29,8 +29,8 @@ export function LanguageSection() {
         <Label className="soft">{t('settings.language.lead')}</Label>
         <div className="acts">
           {LANGUAGES.map((one) => (
-            <Radio key={one} value={one} className="choice">
-              <span className="choice-dot" aria-hidden="true" />
+            <Radio key={one} value={one} className="settings-choice">
+              <span className="settings-choice-dot" aria-hidden="true" />
               <span lang={one}>{t(`settings.language.${one}`)}</span>
             </Radio>
           ))}

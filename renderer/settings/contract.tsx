@@ -112,7 +112,7 @@ function Verdict({ report }: { report: Report }) {
       {report.differences.length > 0 && (
         <>
           <h3>{t('settings.contract.differences')}</h3>
-          <ul className="differences">
+          <ul className="settings-differences">
             {report.differences.map((difference) => (
               <DifferenceRow key={`${difference.kind} ${difference.where}`} difference={difference} />
             ))}

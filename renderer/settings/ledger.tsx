@@ -36,7 +36,7 @@ function Report({ report }: { report: LedgerReport }) {
         </span>
       </Banner>
       {problems.length > 0 && (
-        <ul className="problems">
+        <ul className="settings-problems">
           {problems.map((problem) => (
             <li key={problem}>
               <Problem problem={problem} />

@@ -8,6 +8,7 @@ import { useFormat } from '../base/use-format.ts';
 import { DURATION_UNITS } from './duration.ts';
 import type { StepText } from './form.ts';
 import type { SettingsForm } from './use-settings.ts';
+import './poll.css';
 
 /** How often links of an age are asked about: a table of steps, each changed in place. */
 export function PollSteps({ form }: { form: SettingsForm }) {

@@ -7,6 +7,7 @@ import { useTell } from '../ui/notices.tsx';
 import { useLanguage } from '../base/use-format.ts';
 import type { SettingsField } from './form.ts';
 import type { SettingsForm } from './use-settings.ts';
+import './save-bar.css';
 
 /** The fields' names as one list, in the page's language. */
 function useFieldNames(): (fields: readonly SettingsField[]) => string {

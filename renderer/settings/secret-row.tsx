@@ -45,7 +45,7 @@ export function SecretRow({ name, state, hosts, evenIfPlain, canStore }: SecretR
       <div className="secret-head">
         <strong>{t(`settings.secret.${name}`)}</strong>
         <span className="soft">{t(`settings.secret.${name}Hint`)}</span>
-        <span className={`secret-state ${state}`}>
+        <span className="secret-state" data-state={state}>
           <Icon name={ICONS[state]} />
           {t(`settings.secret.${state}`)}
         </span>

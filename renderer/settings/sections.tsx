@@ -14,7 +14,7 @@ export function ShopSection({ form }: { form: SettingsForm }) {
   const { t } = useTranslation();
   return (
     <Card title={t('settings.sections.shop')}>
-      <div className="pair">
+      <div className="settings-pair">
         <SettingField form={form} field="cashier" />
         <SettingField form={form} field="shopName" />
       </div>
@@ -29,7 +29,7 @@ function PatternExample({ pattern }: { pattern: string }) {
   const now = useNow(60_000);
   const example = proposeInvoiceNo(invoiceSeries(pattern, jalaliDay(now)), 7);
   return (
-    <span className="below">
+    <span className="settings-below">
       {t('settings.field.invoicePatternExample')} <Code>{example}</Code>
     </span>
   );
@@ -40,7 +40,7 @@ function AmountBelow({ text }: { text: string }) {
   const parsed = parseRial(text);
   if (!parsed.ok) return null;
   return (
-    <span className="below">
+    <span className="settings-below">
       <bdi>{format.rial(parsed.rial)}</bdi> · <bdi>{format.toman(parsed.rial)}</bdi> · {format.words(parsed.rial)}
     </span>
   );
@@ -56,7 +56,7 @@ export function SendingSection({ form, mode }: { form: SettingsForm; mode: Mode 
       ) : (
         <p className="soft">{t('settings.field.endpointPractice')}</p>
       )}
-      <div className="pair">
+      <div className="settings-pair">
         <SettingField form={form} field="sendsAtOnce" digits />
         <SettingField form={form} field="sendTimeout" digits />
       </div>

@@ -10,6 +10,7 @@ import { useNav } from '../base/nav.tsx';
 import { useFormat } from '../base/use-format.ts';
 import { Held } from './held.tsx';
 import { SetAside } from './set-aside.tsx';
+import './alerts.css';
 
 /**
  * Under the header while it holds: a ledger that is not whole, returns it could not take, the paused outbox, a line that is

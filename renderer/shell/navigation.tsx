@@ -5,6 +5,7 @@ import { KeyHint, shortcut } from '../ui/key-hint.tsx';
 import { useKey } from '../base/keys.ts';
 import { useNav } from '../base/nav.tsx';
 import { useFormat } from '../base/use-format.ts';
+import './navigation.css';
 
 /** Screens reached from the header, each by its function key. */
 type Tab = 'counter' | 'links' | 'bills' | 'decisions' | 'settings' | 'practice' | 'setup';
@@ -52,10 +53,13 @@ function NavTab({ tab, count }: { tab: Tab; count: Count | null }) {
   };
   useKey(tab, open);
   return (
-    <Button className="tab" onPress={open} aria-current={here ? 'page' : false} aria-keyshortcuts={shortcut(tab)}>
+    <Button className="navigation-tab" onPress={open} aria-current={here ? 'page' : false} aria-keyshortcuts={shortcut(tab)}>
       {t(`nav.${tab}`)}
       {count && count.count > 0 && (
-        <span className={count.calm ? 'tab-count calm' : 'tab-count'} aria-label={t(count.label, { count: count.count })}>
+        <span
+          className={count.calm ? 'navigation-count calm' : 'navigation-count'}
+          aria-label={t(count.label, { count: count.count })}
+        >
           {format.count(count.count)}
         </span>
       )}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import './practice-band.css';
 
 /** Across the whole window while in practice: nobody may take it for the real thing. */
 export function PracticeBand() {

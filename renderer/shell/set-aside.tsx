@@ -4,6 +4,7 @@ import { Code } from '../ui/amount.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
+import './set-aside.css';
 
 /** What a settings file held, by its name in the data folder. */
 function meaningOf(file: string) {

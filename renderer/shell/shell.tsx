@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/contract/status.ts';
 import { useKey } from '../base/keys.ts';
-import { searchFrom, useNav } from '../base/nav.tsx';
+import { useNav } from '../base/nav.tsx';
 import type { Place } from '../base/nav.tsx';
 import { BatchScreen } from '../bills/batch/batch.tsx';
 import { BillScreen } from '../bills/bill/bill.tsx';
@@ -20,8 +20,10 @@ import { useBatchNewsAloud } from './batch-news.ts';
 import { Navigation } from './navigation.tsx';
 import { PracticeBand } from './practice-band.tsx';
 import { useScanToBasket } from './scan-to-basket.ts';
+import { searchFrom } from './search-from.ts';
 import { StatusBar } from './status-bar.tsx';
 import { useNewsAloud } from './told.ts';
+import './shell.css';
 
 /** The window: the band of practice, the header with navigation and status, what must be known now, and a screen. */
 export function Shell({ status }: { status: Status }) {
@@ -39,8 +41,8 @@ export function Shell({ status }: { status: Status }) {
   return (
     <>
       {status.mode === 'practice' && <PracticeBand />}
-      <header className="header">
-        <span className="brand">{t('app.name')}</span>
+      <header className="shell-header">
+        <span className="shell-brand">{t('app.name')}</span>
         <Navigation status={status} />
         <StatusBar status={status} />
       </header>

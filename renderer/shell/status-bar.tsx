@@ -3,9 +3,11 @@ import type { Status } from '../../shared/contract/status.ts';
 import { useAct } from '../base/api.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { searchFrom, useNav } from '../base/nav.tsx';
+import { useNav } from '../base/nav.tsx';
+import { searchFrom } from './search-from.ts';
 import { useFormat, useNow } from '../base/use-format.ts';
-import { useCheckNow } from './check-now.ts';
+import { useCheckNow } from '../links/check-now.ts';
+import './status-bar.css';
 
 /** What the counter must know at every moment: the line, the outbox, what waits for a person, when it last asked. */
 export function StatusBar({ status }: { status: Status }) {
@@ -16,20 +18,20 @@ export function StatusBar({ status }: { status: Status }) {
   const check = useCheckNow();
   const last = status.lastPollAt;
   return (
-    <section className="status" aria-label={t('status.label')}>
+    <section className="status-bar" aria-label={t('status.label')}>
       {status.loopbackAllowed && (
-        <span className="chip loopback">
+        <span className="status-bar-chip loopback">
           <Icon name="alarm" />
           {t('status.loopback')}
         </span>
       )}
       <LineChip line={status.line} />
-      <span className={status.queued > 0 ? 'chip busy' : 'chip'} data-testid="queued">
+      <span className={status.queued > 0 ? 'status-bar-chip busy' : 'status-bar-chip'} data-testid="queued">
         <Icon name="queued" />
         {status.queued > 0 ? t('status.queued', { count: status.queued }) : t('status.nothingWaits')}
       </span>
       {status.sending > 0 && (
-        <span className="chip busy">
+        <span className="status-bar-chip busy">
           <Icon name="sending" />
           {t('status.sending', { count: status.sending })}
         </span>
@@ -46,7 +48,7 @@ export function StatusBar({ status }: { status: Status }) {
           {t('status.decisions', { count: status.decisions })}
         </Button>
       )}
-      <span className="chip">
+      <span className="status-bar-chip">
         <Icon name="clock" />
         {last === null ? t('status.neverPolled') : t('status.lastPoll', { when: format.ago(last, now) })}
       </span>
@@ -73,10 +75,10 @@ function LineChip({ line }: Pick<Status, 'line'>) {
   const format = useFormat();
   const down = line.state === 'down';
   return (
-    <span className={`chip line-${line.state}`} role="status">
+    <span className="status-bar-chip" data-line={line.state} role="status">
       <Icon name={down ? 'lineDown' : 'lineUp'} />
       {t(`status.line.${line.state}`)}
-      {down && <span className="chip-more">{t('status.lineSince', { time: format.clock(line.since) })}</span>}
+      {down && <span>{t('status.lineSince', { time: format.clock(line.since) })}</span>}
     </span>
   );
 }

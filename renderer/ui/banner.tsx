@@ -18,7 +18,7 @@ const ICONS = { info: 'info', warning: 'alarm', error: 'rejected', good: 'paid' 
 /** Something the cashier should know here and now, with what can be done about it. */
 export function Banner({ kind, title, children, acts, icon = ICONS[kind], alert = false }: BannerProps) {
   return (
-    <div className={`banner ${kind}`} role={alert ? 'alert' : undefined}>
+    <div className="banner" data-kind={kind} role={alert ? 'alert' : undefined}>
       <Icon name={icon} />
       <div className="banner-text">
         {title !== undefined && <strong>{title}</strong>}

@@ -27,7 +27,8 @@ export function Button(props: ButtonProps) {
   useKeyOf(keyName, disabled || busy ? null : props.onPress);
   return (
     <AriaButton
-      className={`button ${look}${small ? ' small' : ''}`}
+      className={small ? 'button small' : 'button'}
+      data-look={look}
       onPress={() => !busy && props.onPress()}
       isDisabled={disabled}
       // Not isPending: react-aria announces that by an element that names the button, which may be gone by then.

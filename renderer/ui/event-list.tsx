@@ -34,9 +34,9 @@ export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
           <li key={seq}>
             <div className="history-when">
               <Moment at={at} />
-              <span>{t('link.by', { who: t(codeKey('who', who), { code: who }) })}</span>
+              <span>{t('history.by', { who: t(codeKey('who', who), { code: who }) })}</span>
             </div>
-            <div className="history-what">
+            <div>
               <p>{of.sentence(event)}</p>
               {words !== '' && (
                 <p className="soft">
@@ -46,7 +46,7 @@ export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
               {alarm !== '' && <p className="history-alarm">{alarm}</p>}
               {service !== '' && (
                 <p className="soft">
-                  {t('link.endpoint')}: <Code>{service}</Code>
+                  {t('evidence.endpoint')}: <Code>{service}</Code>
                 </p>
               )}
               {came !== '' && <CameDetails came={came} />}
@@ -64,8 +64,8 @@ function CameDetails({ came }: { came: string }) {
   const { t } = useTranslation();
   return (
     <details className="evidence">
-      <summary>{t('batch.came')}</summary>
-      <div className="reply" tabIndex={0} role="group" aria-label={t('batch.came')}>
+      <summary>{t('history.came')}</summary>
+      <div className="reply" tabIndex={0} role="group" aria-label={t('history.came')}>
         <bdi dir="ltr">{came}</bdi>
       </div>
     </details>

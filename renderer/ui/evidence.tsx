@@ -12,17 +12,17 @@ export function EvidenceDetails({ evidence, open = false }: { evidence: Evidence
   const seconds = format.digits(((evidence.endedAt - evidence.startedAt) / 1000).toFixed(1));
   return (
     <details className="evidence" open={open}>
-      <summary>{t('link.evidence')}</summary>
+      <summary>{t('evidence.title')}</summary>
       <Facts
         facts={[
-          [t('link.startedAt'), <Moment key="0" at={evidence.startedAt} exact />],
-          [t('link.took'), t('link.seconds', { seconds })],
-          [t('link.reason'), t(codeKey('reason', evidence.reason), { code: evidence.reason })],
-          [t('link.bytesOut'), format.count(evidence.bytesOut)],
-          [t('link.httpStatus'), evidence.status === null ? null : <Code key="4">{String(evidence.status)}</Code>],
-          [t('link.transport'), t(`link.transports.${evidence.transport}`)],
-          [t('link.endpoint'), <Code key="6">{evidence.endpoint}</Code>],
-          [t('link.reply'), <Reply key="7" reply={evidence.reply} />],
+          [t('evidence.startedAt'), <Moment key="0" at={evidence.startedAt} exact />],
+          [t('evidence.took'), t('evidence.seconds', { seconds })],
+          [t('evidence.reason'), t(codeKey('reason', evidence.reason), { code: evidence.reason })],
+          [t('evidence.bytesOut'), format.count(evidence.bytesOut)],
+          [t('evidence.httpStatus'), evidence.status === null ? null : <Code key="4">{String(evidence.status)}</Code>],
+          [t('evidence.transport'), t(`evidence.transports.${evidence.transport}`)],
+          [t('evidence.endpoint'), <Code key="6">{evidence.endpoint}</Code>],
+          [t('evidence.reply'), <Reply key="7" reply={evidence.reply} />],
         ]}
       />
     </details>
@@ -31,9 +31,9 @@ export function EvidenceDetails({ evidence, open = false }: { evidence: Evidence
 
 function Reply({ reply }: Pick<Evidence, 'reply'>) {
   const { t } = useTranslation();
-  if (reply === null || reply === '') return <span>{t('link.noReply')}</span>;
+  if (reply === null || reply === '') return <span>{t('evidence.noReply')}</span>;
   return (
-    <pre className="reply" dir="ltr" tabIndex={0} aria-label={t('link.reply')}>
+    <pre className="reply" dir="ltr" tabIndex={0} aria-label={t('evidence.reply')}>
       {reply}
     </pre>
   );

@@ -95,7 +95,7 @@ function NoticeRow({ notice, dismiss }: { notice: Notice; dismiss: () => void })
     act?.onPress();
   };
   return (
-    <div className={`notice ${notice.kind}`}>
+    <div className="notice" data-kind={notice.kind}>
       <Icon name={ICONS[notice.kind]} />
       <p>{notice.text}</p>
       {act && (

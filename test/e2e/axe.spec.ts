@@ -85,7 +85,7 @@ for (const language of ['fa', 'en'] as const) {
     await page.keyboard.press('Escape');
 
     await cashier.goDecisions();
-    await page.getByText(words.link.evidence).first().click();
+    await page.getByText(words.evidence.title).first().click();
     await look('decisions, of all kinds');
     await cashier.decision(links.unknown).getByRole('button', { name: words.decisions.hasSms }).click();
     await look('dialog: has the SMS');

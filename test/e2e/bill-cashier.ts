@@ -58,7 +58,7 @@ export class BillCashier extends Cashier {
       .toMatch(new RegExp(`^${state}(?:,${state})*$`, 'u'));
     const batches = await fresh();
     // One batch is opened by the app itself; whoever goes on before that is led away from where he went.
-    if (batches.length === 1) await expect(this.page.locator('.batch-page')).toBeVisible(SOON);
+    if (batches.length === 1) await expect(this.heading(this.words.batch.billsTitle)).toBeVisible(SOON);
     return batches;
   }
 

@@ -95,7 +95,7 @@ for (const language of ['fa', 'en'] as const) {
     await page.keyboard.press('Alt+Digit2');
     await look('list of batches');
     await cashier.goDecisions();
-    await page.getByText(words.link.evidence).first().click();
+    await page.getByText(words.evidence.title).first().click();
     await look('decisions, with batches');
     await cashier.goPractice();
     await look('practice, with pay pages');

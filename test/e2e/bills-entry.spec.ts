@@ -42,7 +42,7 @@ test('ids typed and pasted in any digits, with blanks, are the bills they mean, 
     await expect(cashier.idField('payId')).toBeFocused();
     await page.keyboard.insertText(write(pair.payId));
     if (pair.billId === '9174639504124') {
-      const explained = page.locator('.bill-explained');
+      const explained = page.locator('.entry-explained');
       await expect(explained).toContainText(words.billType.electricity);
       await expect(explained).toContainText('۱۲۹٬۰۰۰ ریال');
       await expect(explained).toContainText('۱۲٬۹۰۰ تومان');

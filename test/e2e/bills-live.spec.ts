@@ -157,7 +157,7 @@ test('ToshaNet’s user and password are nowhere but sealed: no reply, screen, e
   for (const request of service.requests) for (const core of [CORES.user, CORES.password]) expect(request).toContain(core);
 
   await cashier.goDecisions();
-  await page.getByText(words.link.evidence).first().click();
+  await page.getByText(words.evidence.title).first().click();
   found.set('decisions', await shown(page));
   // The evidence is kept, with the secrets covered.
   expect(found.get('decisions')).toContain('•••');

@@ -115,8 +115,8 @@ test('a server fault and a garbage reply are unknown: sent again, or closed, by 
   await cashier.goDecisions();
   await expect(cashier.decision(fault)).toContainText(words.reason['fault-server']);
   await expect(cashier.decision(garbage)).toContainText(words.reason.html);
-  await cashier.decision(garbage).getByText(words.link.evidence).click();
-  await expect(cashier.decision(garbage).getByLabel(words.link.reply)).toContainText('<h1>');
+  await cashier.decision(garbage).getByText(words.evidence.title).click();
+  await expect(cashier.decision(garbage).getByLabel(words.evidence.reply)).toContainText('<h1>');
   await expect(cashier.decision(garbage)).toContainText('SOAP 1.1');
 
   await cashier.decision(garbage).getByRole('button', { name: words.decisions.sendAgain }).click();

@@ -14,19 +14,19 @@ export function BatchAlarm({ batch: { alarm, alarmWhat }, more }: BatchAlarmProp
   const { t } = useTranslation();
   if (alarm === null) return null;
   return (
-    <Banner kind="error" icon="alarm" title={t('alarm.word')}>
+    <Banner kind="error" icon="alarm" title={t('app.alarm')}>
       <p>{t(`batchAlarm.${alarm}`)}</p>
       {alarmWhat.length > 0 && (
         <>
           <p>{t('batch.whatCame')}</p>
-          <ul className="alarm-what">
+          <ul className="batch-alarm-what">
             {alarmWhat.map((code) => (
               <li key={code}>{whatSentence(code, t)}</li>
             ))}
           </ul>
         </>
       )}
-      {more > 0 && <p className="alarm-more">{t('batch.alarmMore', { count: more })}</p>}
+      {more > 0 && <p className="batch-alarm-more">{t('batch.alarmMore', { count: more })}</p>}
       {alarm !== 'paid-late' && <p>{t('batch.alarmToDo')}</p>}
     </Banner>
   );

@@ -23,7 +23,6 @@ import { BatchRefusal } from './refusal.tsx';
 import { batchSentence, batchWords, meaningOf, whatSentence } from './sentence.ts';
 import { TakeReturn } from './take-return.tsx';
 import { batchActsOf } from './use-batch-acts.ts';
-import '../../links/link/link.css';
 import './batch.css';
 
 /** One batch, whole: its state and what it waits for, the ways to pay, its return, its bills and its history. */
@@ -44,10 +43,10 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
   const { batch, bills, history, differs, unreadableTotal, payPage, alarmMore, returnComes } = data;
   const can = batchActsOf(batch, bills);
   return (
-    <Screen title={words.batchName(batch)} beside={back} className="batch-page">
-      <section className="card link-state">
+    <Screen title={words.batchName(batch)} beside={back}>
+      <section className="card page-state">
         <BatchBadge state={batch.state} big />
-        <p className="link-meaning">{t(`batchMeaning.${meaningOf(batch)}`)}</p>
+        <p className="page-meaning">{t(`batchMeaning.${meaningOf(batch)}`)}</p>
         {batch.state === 'settled' && <Outcome batch={batch} bills={bills} />}
         <BatchAlarm batch={batch} more={alarmMore} />
         <BatchRefusal batch={batch} />
@@ -55,13 +54,13 @@ export function BatchScreen({ id, status }: { id: string; status: Status }) {
         {batch.state === 'unknown' && batch.evidence && <EvidenceDetails evidence={batch.evidence} />}
       </section>
       {(can.pay || can.takeReturn) && (
-        <div className="link-columns">
+        <div className="page-columns">
           {can.pay && <Pay {...{ batch, bills, differs, unreadableTotal }} page={payPage} />}
           {can.takeReturn && <TakeReturn batch={batch} bills={bills} comes={returnComes} receiver={status.bills.receiver} />}
         </div>
       )}
       <BillsCard bills={bills} />
-      <div className="link-columns">
+      <div className="page-columns">
         <Card title={t('batch.facts')}>
           <BatchFacts batch={batch} unreadableTotal={unreadableTotal} />
         </Card>

@@ -41,7 +41,7 @@ export function Pay({ batch, bills, page, differs, unreadableTotal }: PayProps) 
   const amount = batch.total ?? sum;
   return (
     <Card title={t('batch.pay')}>
-      <p className="pay-amount">
+      <p className="batch-amount">
         {t('batch.bills', { count: own.length })} · <Amount rial={amount} both />
       </p>
       <p className="soft">{format.words(amount)}</p>
@@ -110,7 +110,7 @@ function StrangeHost({ page, read }: { page: PayPage; read: () => void }) {
   );
   return (
     <Banner kind="warning" alert title={t('batch.hostNew')} acts={act}>
-      <p className="pay-host">
+      <p className="batch-host">
         <Code>{page.host}</Code>
       </p>
       <Marks marks={page.marks} />
@@ -152,7 +152,7 @@ function Ways({ id, page, even }: WaysProps) {
           {t(qr === null ? 'batch.showQr' : 'batch.hideQr')}
         </Button>
       </div>
-      <p className="pay-host">
+      <p className="batch-host">
         {t('batch.host')} <Code>{page.host}</Code>
       </p>
       {page.marks.length > 0 && (
@@ -162,7 +162,7 @@ function Ways({ id, page, even }: WaysProps) {
       )}
       <Failure failed={open.error} />
       {qr !== null && (
-        <div className="pay-qr">
+        <div className="batch-qr">
           <Qr text={qr} label={t('batch.qrLabel', { address: qr })} />
           <p>{t('batch.qrHint')}</p>
         </div>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/batches.ts';
 import { codeKey } from '../../i18n/codes.ts';
+import { Refusal } from '../../ui/refusal.tsx';
 
 /** Of a refused batch: the provider's own words, and what to do. Nothing for others, or for one that was given up. */
 export function BatchRefusal({ batch: { state, cause, message } }: { batch: Batch }) {
@@ -8,15 +9,11 @@ export function BatchRefusal({ batch: { state, cause, message } }: { batch: Batc
   if (state !== 'refused' || cause === 'given-up') return null;
   const code = cause ?? 'other';
   return (
-    <dl className="refusal">
-      <div>
-        <dt>{t('batch.serviceSays')}</dt>
-        <dd>{message ? <bdi>«{message}»</bdi> : t(codeKey('cause', code), { code })}</dd>
-      </div>
-      <div>
-        <dt>{t('batch.toDo')}</dt>
-        <dd>{code === 'service-refused' ? t('batch.serviceFix') : t(codeKey('fix', code))}</dd>
-      </div>
-    </dl>
+    <Refusal
+      whyName={t('batch.serviceSays')}
+      why={message ? <bdi>«{message}»</bdi> : t(codeKey('cause', code), { code })}
+      fixName={t('batch.toDo')}
+      fix={code === 'service-refused' ? t('batch.serviceFix') : t(codeKey('fix', code))}
+    />
   );
 }

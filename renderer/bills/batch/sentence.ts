@@ -8,7 +8,7 @@ export function batchSentence(event: BatchEvent, t: TFunction): string {
   const reasonOf = ({ reason }: Evidence) => t(codeKey('reason', reason), { code: reason });
   switch (event.kind) {
     case 'batch.submitting': {
-      const version = t(`link.transports.${event.version}`);
+      const version = t(`evidence.transports.${event.version}`);
       return t('batchEvent.submitting', { attempt: event.attempt, bills: event.bills.length, version });
     }
     case 'batch.accepted':

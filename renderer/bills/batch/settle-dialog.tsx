@@ -43,7 +43,7 @@ export function SettleDialog({ batch, bills, done }: SettleDialogProps) {
     >
       <p>{t('batch.byHandMeans')}</p>
       {open.map((bill) => (
-        <div key={bill.id} className="settle-bill">
+        <div key={bill.id} className="batch-settle-bill">
           <Tick on={settle.paid.has(bill.id)} onChange={(on) => settle.tick(bill.id, on)}>
             {t('batch.byHandPaid', { id: bill.billId, amount: words.amount(bill) })}
           </Tick>

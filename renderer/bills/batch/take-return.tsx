@@ -36,7 +36,7 @@ export function TakeReturn({ batch, bills, comes, receiver }: TakeReturnProps) {
     <Card title={t('batch.waits')}>
       <ReturnWay comes={comes} receiver={receiver} />
       <form
-        className="return-form"
+        className="batch-return"
         onSubmit={(event) => {
           event.preventDefault();
           read();

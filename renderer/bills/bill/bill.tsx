@@ -15,7 +15,6 @@ import { useNav } from '../../base/nav.tsx';
 import { useFormat } from '../../base/use-format.ts';
 import { useRemoveBill } from '../desk/use-basket.ts';
 import { billEventWords, billSentence } from './sentence.ts';
-import '../../links/link/link.css';
 
 /** One bill, whole: its state, what its digits say, its facts and its history. */
 export function BillScreen({ id }: { id: string }) {
@@ -35,13 +34,13 @@ export function BillScreen({ id }: { id: string }) {
   const { bill, history } = data;
   return (
     <Screen title={t('bill.title', { type: words.type(bill), amount: words.amount(bill) })} beside={back}>
-      <section className="card link-state">
+      <section className="card page-state">
         <BillBadge state={bill.state} big />
         <BillMeaning bill={bill} />
         <BillGroups pair={bill} faults={[]} />
         <BillActs bill={bill} />
       </section>
-      <div className="link-columns">
+      <div className="page-columns">
         <Card title={t('bill.facts')}>
           <BillFacts bill={bill} />
         </Card>

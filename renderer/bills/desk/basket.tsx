@@ -20,6 +20,7 @@ import { useNav } from '../../base/nav.tsx';
 import { useFormat } from '../../base/use-format.ts';
 import { useBasket, useRemoveBill } from './use-basket.ts';
 import type { Basket as BasketState } from './use-basket.ts';
+import './basket.css';
 
 /** The most rows drawn here; the lists screen has the rest. */
 const SHOWN = 100;
@@ -62,7 +63,7 @@ function Submit({ basket: { bills, sum }, status, submit }: SubmitProps) {
         <Button look="primary" keyName="submitBasket" busy={submit.busy} onPress={submit.run}>
           {t(submit.busy ? 'bills.submitting' : 'bills.submit')}
         </Button>
-        <span className="soft enter-hint">{t('bills.submitMeans')}</span>
+        <span className="soft hint">{t('bills.submitMeans')}</span>
       </div>
       {status.line.state === 'down' && (
         <Banner kind="warning" icon="lineDown">
@@ -151,7 +152,7 @@ function BasketRows({ bills }: { bills: readonly Bill[] }) {
         </GridList>
       </div>
       {bills.length > 0 && (
-        <p className="soft enter-hint">
+        <p className="soft hint">
           <KeyHint name="removeBill" /> {t('bills.removeHint')}
         </p>
       )}

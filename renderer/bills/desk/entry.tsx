@@ -9,6 +9,7 @@ import { Card } from '../../ui/screen.tsx';
 import { Taken } from './taken.tsx';
 import { fieldOf, ID_FIELDS } from './use-entry.ts';
 import type { EntryState, IdField } from './use-entry.ts';
+import './entry.css';
 
 interface EntryProps {
   entry: EntryState;
@@ -45,13 +46,13 @@ export function Entry({ entry, form, focus, pasteList, importButton }: EntryProp
     <Card title={t('bills.entry')} beside={importButton}>
       <form
         ref={form}
-        className="bill-form"
+        className="entry-form"
         onKeyDown={keyDown}
         onPaste={paste}
         onSubmit={(event) => event.preventDefault()}
         noValidate
       >
-        <div className="bill-fields">
+        <div className="entry-fields">
           {ID_FIELDS.map((field) => (
             <Field
               key={field}
@@ -72,7 +73,7 @@ export function Entry({ entry, form, focus, pasteList, importButton }: EntryProp
           <Button busy={entry.busy} onPress={entry.add}>
             {t('bills.add')}
           </Button>
-          <span className="soft enter-hint">
+          <span className="soft hint">
             <kbd aria-hidden="true">Enter</kbd> {t('bills.enterHint')}
           </span>
         </div>
@@ -85,7 +86,7 @@ function Explained({ entry: { pair, faults } }: { entry: EntryState }) {
   const { t } = useTranslation();
   if (pair.billId === '' && pair.payId === '') return <p className="soft">{t('bills.scanHint')}</p>;
   return (
-    <div className="bill-explained">
+    <div className="entry-explained">
       <BillGroups pair={pair} faults={faults} />
       <BillMeaning bill={pair} />
       {pair.payId === '' && <p className="soft">{t('bills.waitingForPay')}</p>}

@@ -6,12 +6,9 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { decodeList, FILE_MAX } from './import-file.ts';
+import type { ImportList } from './import-file.ts';
 import { ImportPreview } from './import-preview.tsx';
-
-export interface ImportList {
-  text: string;
-  source: 'paste' | 'file';
-}
+import './import.css';
 
 /** A list of bills from the clipboard or a file: first the list, then a verdict for every row, then what is good goes in. */
 export function ImportDialog({ pasted, done }: { pasted: string; done: () => void }) {

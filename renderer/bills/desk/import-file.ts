@@ -1,6 +1,12 @@
 /** Bytes; a list of bills is a few kilobytes. */
 export const FILE_MAX = 2 * 1024 * 1024;
 
+/** A list of bills, not yet read. */
+export interface ImportList {
+  text: string;
+  source: 'paste' | 'file';
+}
+
 const isUtf16 = (bytes: Uint8Array) => bytes[0] === 0xff && bytes[1] === 0xfe;
 
 /**

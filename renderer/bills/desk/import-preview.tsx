@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useTell } from '../../ui/notices.tsx';
-import type { ImportList } from './import-dialog.tsx';
+import type { ImportList } from './import-file.ts';
 import { countRows, judgeRows, pairsOf, ROW_VERDICTS, ROWS_MAX } from './import-verdicts.ts';
 import type { JudgedRow } from './import-verdicts.ts';
 import { noteVerdicts } from './refused.ts';
@@ -102,7 +102,7 @@ function ImportRow({ row }: { row: JudgedRow }) {
   const words = useBillWords();
   const { verdict, pair, bill } = row;
   return (
-    <li className={`import-row ${verdict}`}>
+    <li className="import-row" data-verdict={verdict}>
       <span className="soft">{t('billImport.row', { line: row.line })}</span>
       <strong className="import-verdict">
         <Icon name={ICONS[verdict]} />

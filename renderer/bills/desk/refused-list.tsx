@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/screen.tsx';
 import { putAside, useRefused } from './refused.ts';
 import { Taken } from './taken.tsx';
+import './refused.css';
 
 /** Bills that were scanned or listed and did not get in: why, and the ways on. Read aloud as they come. */
 export function RefusedList({ correct }: { correct: (pair: BillPair) => void }) {

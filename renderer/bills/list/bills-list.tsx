@@ -88,7 +88,7 @@ function Bills() {
   return (
     <>
       <StateFilter
-        label={t('links.filter')}
+        label={t('browser.filter')}
         all={BILL_STATES}
         chosen={states}
         choose={setStates}
@@ -125,7 +125,7 @@ function Batches() {
   return (
     <>
       <StateFilter
-        label={t('links.filter')}
+        label={t('browser.filter')}
         all={BATCH_STATES}
         chosen={states}
         choose={setStates}

@@ -146,7 +146,6 @@ export const batch: typeof fa.batch = {
   rebasketLeft: '{{left}} were not, because they are in the basket or paid already.',
   seen: 'I have seen the alarm',
   alarmSeen: 'The alarm was seen.',
-  came: 'The return as it came',
   whatCame: 'In that return:',
   alarmMore_one: '{{count}} more return that disagrees came.',
   alarmMore_other: '{{count}} more returns that disagree came.',

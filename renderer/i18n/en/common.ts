@@ -6,6 +6,7 @@ export const app: typeof fa.app = {
   cancel: 'Cancel',
   dismiss: 'Seen',
   loading: 'Reading…',
+  alarm: 'Alarm',
   optional: 'optional',
   characters: '{{used}} of {{limit}}',
   failed: 'Not done: {{what}}',

@@ -25,7 +25,6 @@ export const meaning: typeof fa.meaning = {
 };
 
 export const alarm: typeof fa.alarm = {
-  word: 'Alarm',
   short: {
     'paid-after-replaced': 'paid after it was replaced',
     'paid-twice': 'paid twice',
@@ -61,15 +60,11 @@ export const links: typeof fa.links = {
   title: 'Links',
   searchLabel: 'Search the links',
   searchHint: 'Name, mobile, invoice number, link id or reference number',
-  keysHint: '↓ and ↑ move in the list, Enter opens.',
-  filter: 'State',
   listLabel: 'List of links',
   total_one: '{{count}} link',
   total_other: '{{count}} links',
   empty: 'No link has been saved yet.',
   emptyHow: 'F1 begins a new invoice.',
-  nothingFound: 'Nothing found for this search.',
-  clearFilters: 'Clear the search',
   nameless: 'no name',
 };
 
@@ -95,7 +90,6 @@ export const link: typeof fa.link = {
   replacedBy: 'Replaced by',
   openInvoice: 'Invoice {{invoice}}',
   history: 'History',
-  by: 'by {{who}}',
   checkNow: 'Ask about this link',
   replace: 'Replace',
   close: 'Close the link',
@@ -111,17 +105,5 @@ export const link: typeof fa.link = {
   idGiven: 'The id is saved; from now on the app asks whether it is paid.',
   seen: 'I have seen the alarm',
   alarmSeen: 'The alarm was seen.',
-  evidence: 'Evidence of this attempt',
-  startedAt: 'Began',
-  took: 'Took',
-  seconds: '{{seconds}} seconds',
-  transport: 'Way of sending',
-  transports: { soap11: 'SOAP 1.1', soap12: 'SOAP 1.2', json: 'JSON' },
-  endpoint: 'Service address',
-  bytesOut: 'Bytes out',
-  reason: 'Result',
-  httpStatus: 'HTTP status',
-  reply: 'Beginning of the reply',
-  noReply: 'nothing came back',
   notFound: 'This link was not found.',
 };

@@ -145,7 +145,6 @@ export const batch = {
   rebasketLeft: '{{left}} قبض نرفت، چون پیش‌تر به سبد رفته یا پرداخت شده است.',
   seen: 'هشدار را دیدم',
   alarmSeen: 'هشدار دیده شد.',
-  came: 'بازگشت، همان‌گونه که رسید',
   whatCame: 'در آن بازگشت:',
   alarmMore_one: '{{count}} بازگشت نادرست دیگر هم رسید.',
   alarmMore_other: '{{count}} بازگشت نادرست دیگر هم رسید.',

@@ -4,6 +4,7 @@ export const app = {
   cancel: 'انصراف',
   dismiss: 'دیدم',
   loading: 'در حال خواندن…',
+  alarm: 'هشدار',
   optional: 'اختیاری',
   characters: '{{used}} از {{limit}}',
   failed: 'نشد: {{what}}',

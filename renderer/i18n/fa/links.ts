@@ -23,7 +23,6 @@ export const meaning = {
 };
 
 export const alarm = {
-  word: 'هشدار',
   short: {
     'paid-after-replaced': 'پس از جایگزینی پرداخت شد',
     'paid-twice': 'دو بار پرداخت شده است',
@@ -60,15 +59,11 @@ export const links = {
   title: 'لینک‌ها',
   searchLabel: 'جست‌وجو در لینک‌ها',
   searchHint: 'نام، موبایل، شمارهٔ فاکتور، شناسهٔ لینک یا شمارهٔ ارجاع',
-  keysHint: 'با ↓ و ↑ در فهرست بروید و با Enter باز کنید.',
-  filter: 'وضعیت',
   listLabel: 'فهرست لینک‌ها',
   total_one: '{{count}} لینک',
   total_other: '{{count}} لینک',
   empty: 'هنوز لینکی ثبت نشده است.',
   emptyHow: 'با F1 فاکتور تازه بنویسید.',
-  nothingFound: 'چیزی با این جست‌وجو پیدا نشد.',
-  clearFilters: 'پاک کردن جست‌وجو',
   nameless: 'بی‌نام',
 };
 
@@ -94,7 +89,6 @@ export const link = {
   replacedBy: 'جایگزین شده با',
   openInvoice: 'فاکتور {{invoice}}',
   history: 'سرگذشت',
-  by: 'به دست {{who}}',
   checkNow: 'پیگیری همین لینک',
   replace: 'جایگزین کردن',
   close: 'بستن لینک',
@@ -110,17 +104,5 @@ export const link = {
   idGiven: 'شناسه ثبت شد؛ از این پس پرداختش پیگیری می‌شود.',
   seen: 'هشدار را دیدم',
   alarmSeen: 'هشدار دیده شد.',
-  evidence: 'مدرک این ارسال',
-  startedAt: 'آغاز',
-  took: 'مدت',
-  seconds: '{{seconds}} ثانیه',
-  transport: 'شیوهٔ ارسال',
-  transports: { soap11: 'SOAP 1.1', soap12: 'SOAP 1.2', json: 'JSON' },
-  endpoint: 'نشانی سرویس',
-  bytesOut: 'بایت بیرون‌رفته',
-  reason: 'نتیجه',
-  httpStatus: 'وضعیت HTTP',
-  reply: 'آغاز پاسخ',
-  noReply: 'هیچ پاسخی نیامد',
   notFound: 'این لینک پیدا نشد.',
 };

@@ -34,7 +34,7 @@ export function InvoiceFields({ draft, set, faultOf, visit, warnAbove }: Invoice
   return (
     <div className="invoice-fields">
       <Field {...common('invoiceNo')} ltr />
-      <div className="tall">
+      <div className="invoice-tall">
         <Field {...common('amount')} digits hint={<AmountHelp text={draft.amount} warnAbove={warnAbove} />} />
       </div>
       <Field {...common('mobileNo')} digits />
@@ -49,14 +49,14 @@ function AmountHelp({ text, warnAbove }: { text: string; warnAbove: Rial }) {
   const { t } = useTranslation();
   const format = useFormat();
   const amount = parseRial(text);
-  if (!amount.ok) return <span className="amount-help">&nbsp;</span>;
+  if (!amount.ok) return <span className="invoice-amount">&nbsp;</span>;
   return (
-    <span className="amount-help" data-testid="amount-help">
+    <span className="invoice-amount" data-testid="amount-help">
       <bdi>{format.rial(amount.rial)}</bdi>
-      <bdi className="amount-big">{format.toman(amount.rial)}</bdi>
+      <bdi className="invoice-amount-big">{format.toman(amount.rial)}</bdi>
       <bdi>{format.words(amount.rial)}</bdi>
       {amount.rial > warnAbove && (
-        <strong className="amount-high" role="status">
+        <strong className="invoice-amount-high" role="status">
           {t('counter.amountHigh', { limit: format.rial(warnAbove) })}
         </strong>
       )}
@@ -70,7 +70,7 @@ function BeyondSms({ text }: { text: string }) {
   const beyond = cleanText(text).slice(smsDescription(text).length);
   if (beyond === '') return null;
   return (
-    <span className="beyond-sms">
+    <span className="invoice-beyond-sms">
       {t('counter.notInSms')} <bdi>«{beyond}»</bdi>
     </span>
   );

@@ -16,6 +16,7 @@ import { ReplacingNotice, SameAgain, Taken } from './save-answers.tsx';
 import { SmsPreview } from './sms-preview.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSave } from './use-save.ts';
+import './invoice.css';
 
 /** The invoice form: Enter goes on, Ctrl+Enter saves, and what is typed is never lost. */
 export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string | null }) {
@@ -95,14 +96,14 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
         />
         {answer.taken && <Taken link={answer.taken} propose={() => void kept.propose().then(answer.forget)} />}
         <Failure failed={answer.error && new Failed(answer.error)} />
-        <div className="acts invoice-acts">
+        <div className="acts">
           <Button look="primary" keyName="save" busy={answer.busy} onPress={() => save()}>
             {t('counter.save')}
           </Button>
           <Button look="quiet" keyName="clear" disabled={!kept.written} onPress={clear}>
             {t('counter.clear')}
           </Button>
-          <span className="soft enter-hint">
+          <span className="soft hint">
             <kbd aria-hidden="true">Enter</kbd> {t('counter.enterHint')}
           </span>
         </div>
@@ -118,7 +119,7 @@ function goOn(event: KeyboardEvent<HTMLFormElement>, form: HTMLFormElement | nul
   if (!(event.target instanceof HTMLInputElement) || event.key !== 'Enter' || isKey('save', event.nativeEvent)) return;
   event.preventDefault();
   if (event.nativeEvent.isComposing || !form) return;
-  const stops = [...form.querySelectorAll<HTMLElement>('input[name], .invoice-acts .primary')];
+  const stops = [...form.querySelectorAll<HTMLElement>('input[name], [data-look="primary"]')];
   const next = stops[stops.indexOf(event.target) + 1];
   next?.focus();
   if (next instanceof HTMLInputElement) next.select();

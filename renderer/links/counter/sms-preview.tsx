@@ -3,6 +3,7 @@ import { smsDescription } from '../../../shared/invoice.ts';
 import type { Draft } from '../../../shared/draft.ts';
 import { parseRial } from '../../../shared/money.ts';
 import { rialText } from '../../base/format.ts';
+import './sms-preview.css';
 
 /**
  * The SMS as the customer will read it, with only as much of the description as it holds. It is in Persian whatever the

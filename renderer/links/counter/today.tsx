@@ -9,6 +9,7 @@ import { LinkLine } from '../link-line.tsx';
 import { Card, EmptyState } from '../../ui/screen.tsx';
 import { useNav } from '../../base/nav.tsx';
 import { useFormat, useNow } from '../../base/use-format.ts';
+import './today.css';
 
 /** The most rows drawn here; the links screen has the rest. */
 const SHOWN = 100;

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import type { KeyName } from '../../base/keys.ts';
 import { useNav } from '../../base/nav.tsx';
-import { useCheckNow } from '../../shell/check-now.ts';
+import { useCheckNow } from '../check-now.ts';
 import { actsOf } from './acts.ts';
 import { AskedDialog } from './asked-dialog.tsx';
 import type { Asking } from './asked-dialog.tsx';

@@ -4,7 +4,7 @@ import type { Link } from '../../../shared/links.ts';
 import { useCall } from '../../base/api.ts';
 import { Amount, Code, Moment } from '../../ui/amount.tsx';
 import { BackButton } from '../../ui/back-button.tsx';
-import { StateBadge } from '../badge.tsx';
+import { StateBadge } from '../state-badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -14,7 +14,6 @@ import { useFormat } from '../../base/use-format.ts';
 import { History } from './history.tsx';
 import { LinkActs } from './link-acts.tsx';
 import { RefusalWords } from './refusal.tsx';
-import './link.css';
 
 /** One link, whole: its state and what that means, what can be done, its facts and its history. */
 export function LinkScreen({ id }: { id: string }) {
@@ -30,23 +29,19 @@ export function LinkScreen({ id }: { id: string }) {
   if (!data) return null;
   const { link, history, replaces, replacedBy } = data;
   return (
-    <Screen
-      title={t('link.title', { invoice: link.invoiceNo })}
-      beside={<BackButton otherwise={{ screen: 'links' }} />}
-      className="link-page"
-    >
-      <section className="card link-state">
+    <Screen title={t('link.title', { invoice: link.invoiceNo })} beside={<BackButton otherwise={{ screen: 'links' }} />}>
+      <section className="card page-state">
         <StateBadge state={link.state} big />
-        <p className="link-meaning">{t(`meaning.${meaningOf(link)}`)}</p>
+        <p className="page-meaning">{t(`meaning.${meaningOf(link)}`)}</p>
         {link.alarm !== null && (
-          <Banner kind="error" icon="alarm" title={t('alarm.word')}>
+          <Banner kind="error" icon="alarm" title={t('app.alarm')}>
             {t(`alarm.${link.alarm}`)}
           </Banner>
         )}
         <RefusalWords link={link} />
         <LinkActs link={link} />
       </section>
-      <div className="link-columns">
+      <div className="page-columns">
         <Card title={t('link.facts')}>
           <LinkFacts link={link} replaces={replaces} replacedBy={replacedBy} />
         </Card>

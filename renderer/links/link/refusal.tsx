@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Link } from '../../../shared/links.ts';
 import { codeKey } from '../../i18n/codes.ts';
+import { Refusal } from '../../ui/refusal.tsx';
 
 /** Of a rejected link: the service's own words, its cause, and what to do about that. Nothing for other links. */
 export function RefusalWords({ link }: { link: Link }) {
@@ -8,15 +9,11 @@ export function RefusalWords({ link }: { link: Link }) {
   if (link.state !== 'rejected') return null;
   const cause = link.cause ?? 'other';
   return (
-    <dl className="refusal">
-      <div>
-        <dt>{t('decisions.serviceSays')}</dt>
-        <dd>{link.message ? <bdi>«{link.message}»</bdi> : t(codeKey('cause', cause), { code: cause })}</dd>
-      </div>
-      <div>
-        <dt>{t('decisions.toDo')}</dt>
-        <dd>{t(codeKey('fix', cause))}</dd>
-      </div>
-    </dl>
+    <Refusal
+      whyName={t('decisions.serviceSays')}
+      why={link.message ? <bdi>«{link.message}»</bdi> : t(codeKey('cause', cause), { code: cause })}
+      fixName={t('decisions.toDo')}
+      fix={t(codeKey('fix', cause))}
+    />
   );
 }

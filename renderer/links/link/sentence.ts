@@ -10,7 +10,7 @@ export function sentence(event: LinkEvent, t: TFunction): string {
     case 'link.saved':
       return event.replaces === null ? t('event.saved') : t('event.savedReplacing');
     case 'link.sending':
-      return t('event.sending', { attempt: event.attempt, transport: t(`link.transports.${event.transport}`) });
+      return t('event.sending', { attempt: event.attempt, transport: t(`evidence.transports.${event.transport}`) });
     case 'link.neverLeft':
       return t('event.neverLeft', { reason: reasonOf(event.evidence) });
     case 'link.sent':

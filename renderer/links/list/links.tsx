@@ -32,7 +32,7 @@ export function LinksScreen() {
   return (
     <Screen title={t('links.title')} focus="own" className="browsed">
       <StateFilter
-        label={t('links.filter')}
+        label={t('browser.filter')}
         all={LINK_STATES}
         chosen={states}
         choose={setStates}

@@ -28,7 +28,7 @@ export function Ready({ mode, awaiting, view }: ReadyProps) {
       <Banner kind={live ? 'good' : 'info'} title={t(live ? 'setup.ready.nowLive' : 'setup.ready.nowPractice')}>
         {live && <span>{t('setup.ready.liveHint')}</span>}
       </Banner>
-      <ul className="ready">
+      <ul className="setup-ready">
         <Need name={t('setup.ready.payLinkName')} met={view.settings.payLinkName !== ''} />
         <NeedKey name="key1" view={view} />
         <NeedKey name="key2" view={view} />
@@ -60,7 +60,7 @@ function NeedKey({ name, view }: { name: 'key1' | 'key2'; view: SettingsView }) 
 function Need({ name, met, why }: { name: string; met: boolean; why?: string | undefined }) {
   const { t } = useTranslation();
   return (
-    <li className={met ? 'met' : 'missing'}>
+    <li data-met={met}>
       <Icon name={met ? 'paid' : 'closed'} />
       <span>{name}</span>
       <strong>{why ?? t(met ? 'setup.ready.done' : 'setup.ready.missing')}</strong>
@@ -118,7 +118,7 @@ function ModeDialog({ to, awaiting, open, onClose }: ModeDialogProps) {
         </>
       }
     >
-      <ul className="means">
+      <ul className="setup-means">
         {MEANS[to].map((key) => (
           <li key={key}>{t(key)}</li>
         ))}

@@ -24,7 +24,7 @@ export function SetupScreen({ status }: { status: Status }) {
   const { t } = useTranslation();
   const { data, error } = useCall('settings.get', { mode: 'live' });
   return (
-    <Screen title={t('setup.title')} className="setup">
+    <Screen title={t('setup.title')}>
       <p className="soft">{t('setup.lead')}</p>
       <Failure failed={error} />
       {data && <Columns status={status} view={data} />}

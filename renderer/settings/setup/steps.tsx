@@ -10,7 +10,7 @@ export function Steps() {
   const { t } = useTranslation();
   return (
     <Card title={t('setup.steps.title')}>
-      <ol className="steps">
+      <ol className="setup-steps">
         {STEPS.map((step) => (
           <li key={step}>
             <strong>{t(`setup.steps.${step}`)}</strong>

@@ -9,7 +9,6 @@ import { EmptyState } from '../screen.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useRowsAt, useTotal } from './use-pages.ts';
 import type { Pages } from './use-pages.ts';
-import './browser.css';
 
 export interface BrowserProps<T> {
   /** One name for each list: under it the marked row is remembered. */
@@ -116,8 +115,8 @@ export function Browser<T>({ name, search, setSearch, question, pages, words, ..
       <Failure failed={error} />
       {total === 0 &&
         (of.narrowed ? (
-          <EmptyState title={t('links.nothingFound')}>
-            <Button onPress={of.clear}>{t('links.clearFilters')}</Button>
+          <EmptyState title={t('browser.nothingFound')}>
+            <Button onPress={of.clear}>{t('browser.clearFilters')}</Button>
           </EmptyState>
         ) : (
           <EmptyState title={words.empty}>
@@ -129,7 +128,7 @@ export function Browser<T>({ name, search, setSearch, question, pages, words, ..
         id={listId}
         role="listbox"
         aria-label={words.list}
-        className="link-rows line-room"
+        className="browser-rows line-room"
         style={{ blockSize: rows.getTotalSize() }}
       >
         {items.map((item) => {
@@ -141,7 +140,7 @@ export function Browser<T>({ name, search, setSearch, question, pages, words, ..
               ref={rows.measureElement}
               id={optionId(item.index)}
               data-index={item.index}
-              className="link-row"
+              className="browser-row"
               role="option"
               aria-selected={item.index === place}
               aria-setsize={count}

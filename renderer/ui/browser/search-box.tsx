@@ -55,7 +55,7 @@ export function SearchBox({ label, hint, value, onChange, onKeyDown, listId, mar
         <KeyHint name="search" />
       </label>
       <div className="search-more">
-        <span>{t('links.keysHint')}</span>
+        <span>{t('browser.keysHint')}</span>
         <span role="status">{total}</span>
       </div>
     </div>

@@ -38,7 +38,7 @@ function open(view: SettingsView): string[] {
       </QueryClientProvider>
     </I18nextProvider>,
   );
-  return [...markup.matchAll(/<li class="missing">.*?<span>(?<name>.*?)<\/span><strong>(?<word>.*?)<\/strong>/gu)].map(
+  return [...markup.matchAll(/<li data-met="false">.*?<span>(?<name>.*?)<\/span><strong>(?<word>.*?)<\/strong>/gu)].map(
     ({ groups }) => `${groups?.['name']}: ${groups?.['word']}`,
   );
 }
