@@ -16,7 +16,6 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
     // Not hostile.test.ts: it compares times, which the mutants' instruments change.
     'test/electron/providers/soap/!(hostile).test.ts',
     'test/electron/providers/{sizpay,tosha}/**/*.test.ts',
-    'test/fuzz/{replies,wsdl}.test.ts',
   ],
 };
 
@@ -33,21 +32,24 @@ const targets = positionals.map((target) => target.replace(/\/$/u, ''));
 const touched = new Set(targets.map(folderOf));
 if (targets.length === 0 || touched.has(undefined)) throw new Error(`npm run mutate -- ${folders.join(' | ')}, or files in them`);
 
+process.env['PISHKHAN_MUTATION_TESTS'] = JSON.stringify([...touched].flatMap((folder) => TESTS[folder ?? ''] ?? []));
+const report = `dist/mutation/${(targets[0] ?? '').replaceAll(/[^\w-]+/gu, '-')}`;
+
 await new Stryker({
   mutate: targets.map((target) => (/\.ts(?::|$)/u.test(target) ? target : `${target}/**/*.ts`)),
-  testFiles: [...touched].flatMap((folder) => TESTS[folder ?? ''] ?? []),
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'vitest.config.ts', related: false },
+  vitest: { configFile: 'scripts/mutate.vitest.ts', related: false },
   coverageAnalysis: 'perTest',
   concurrency: Number(values.concurrency),
   ignorePatterns: ['/dist', '/release', '/demo', '/docs', '/test/e2e'],
   // There is none there: Stryker would have TypeScript rewrite it for its copy, which the native one cannot.
   tsconfigFile: 'dist/tsconfig.json',
-  tempDirName: 'dist/mutation',
-  htmlReporter: { fileName: 'dist/mutation.html' },
-  jsonReporter: { fileName: 'dist/mutation.json' },
+  tempDirName: 'dist/mutation/copy',
+  htmlReporter: { fileName: `${report}.html` },
+  jsonReporter: { fileName: `${report}.json` },
   reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
+  allowConsoleColors: false,
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   thresholds: { high: 95, low: FLOOR, break: FLOOR },
 }).runMutationTest();
