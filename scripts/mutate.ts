@@ -30,7 +30,8 @@ const folders = Object.keys(TESTS);
 const folderOf = (target: string) => folders.find((folder) => `${target}/`.startsWith(`${folder}/`));
 const targets = positionals.map((target) => target.replace(/\/$/u, ''));
 const touched = new Set(targets.map(folderOf));
-if (targets.length === 0 || touched.has(undefined)) throw new Error(`npm run mutate -- ${folders.join(' | ')}, or files in them`);
+if (targets.length === 0 || touched.has(undefined))
+  throw new Error(`npm run mutate -- ${folders.join(' | ')}, or files in them`);
 
 process.env['PISHKHAN_MUTATION_TESTS'] = JSON.stringify([...touched].flatMap((folder) => TESTS[folder ?? ''] ?? []));
 const report = `dist/mutation/${(targets[0] ?? '').replaceAll(/[^\w-]+/gu, '-')}`;
