@@ -8,7 +8,7 @@ import type { Contract } from './contracts.ts';
 import type { BillService } from './bills.ts';
 import { HOST, PATHS, plain } from './http.ts';
 import type { HttpReply } from './http.ts';
-import { PRACTICE_MARK } from '../providers/soap/practice-mark.ts';
+import { PRACTICE_HEADER } from '../providers/soap/practice-header.ts';
 import { answerJson, jsonError } from './json.ts';
 import type { Payer } from './payer.ts';
 import { routeOf } from './routes.ts';
@@ -46,7 +46,7 @@ function write(response: ServerResponse, { status, contentType, body, headers }:
   response.writeHead(status, {
     'content-type': contentType,
     'content-length': bytes.length,
-    [PRACTICE_MARK]: '1',
+    [PRACTICE_HEADER]: '1',
     ...headers,
     ...(last && { connection: 'close' }),
   });

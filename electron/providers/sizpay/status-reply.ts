@@ -1,6 +1,6 @@
 import { readBody, type HttpReply } from '../soap/body.ts';
 import { parseExactJson, type Budget, type Json } from '../soap/exact-json.ts';
-import { reference, REFERENCE_MAX, words } from '../soap/facts.ts';
+import { referenceOf, REFERENCE_MAX, messageOf } from '../soap/facts.ts';
 import type { Credentials } from '../soap/masking.ts';
 import { fieldsOf, type Fields } from './fields.ts';
 import type { LinkStatus } from './outcome.ts';
@@ -23,7 +23,7 @@ type Claim = LinkStatus | null;
  */
 function claim(status: string, ref: string, credentials: Credentials): Claim {
   if (status === '0') return { paid: false, refNo: null };
-  const refNo = reference(ref, REFERENCE_MAX, credentials);
+  const refNo = referenceOf(ref, REFERENCE_MAX, credentials);
   if (status !== '1' || refNo === null) return null;
   // The document gives 0 and 1 as the values of a reference number too (a copy slip): neither is one.
   return { paid: true, refNo: /^(?:0*|1)$/u.test(refNo) ? null : refNo };
@@ -104,18 +104,23 @@ function walk(json: Json, claims: Claims, key: string | null): void {
   for (const [name, value] of json.entries) walk(value, claims, claims.isAsked(name) ? name : null);
 }
 
+/** The list of statuses, which the document has as a JSON string; null where there is none to be read. */
+function listOf(json: Json | null, budget: Budget): Json | null {
+  return json?.kind === 'text' ? parseExactJson(json.text, budget) : json;
+}
+
 function readAnswer(fields: Fields, ids: readonly string[], credentials: Credentials, budget: Budget): StatusVerdict {
-  const resCod = fields.get('ResCod');
+  const resCod = fields.text('ResCod');
   if (resCod === null) return { kind: 'failed', code: 'contradiction' };
   if (!/^-?\d+$/u.test(resCod)) return { kind: 'failed', code: 'unreadable' };
   if (!isDone(resCod)) {
-    return { kind: 'refused', code: 'service-refused', message: words(fields.get('Message') ?? '', credentials) };
+    return { kind: 'refused', code: 'service-refused', message: messageOf(fields.text('Message') ?? '', credentials) };
   }
   const claims = new Claims(ids, credentials);
-  const first = fields.get('prmPayLinkFirstStatus');
+  const first = fields.text('prmPayLinkFirstStatus');
   const [firstId] = ids;
-  if (firstId !== undefined && first !== '') claims.add(firstId, first, fields.get('prmPayLinkFirstRefNo'));
-  const list = parseExactJson(fields.get('prmPayLinkListStatus') ?? '', budget);
+  if (firstId !== undefined && first !== '') claims.add(firstId, first, fields.text('prmPayLinkFirstRefNo'));
+  const list = listOf(fields.json('prmPayLinkListStatus'), budget);
   if (list !== null) walk(list, claims, null);
   return { kind: 'answered', answered: claims.agreed() };
 }
@@ -132,7 +137,7 @@ export async function judgeStatus(reply: HttpReply, ids: readonly string[], cred
     return {
       kind: 'refused',
       code: whose === 'client' ? 'fault-client' : 'fault-server',
-      message: words(message, credentials),
+      message: messageOf(message, credentials),
     };
   }
   if (reply.status >= 500) return { kind: 'failed', code: 'http-5xx' };

@@ -4,7 +4,7 @@ import { CallError } from '../../errors.ts';
 import type { Fate } from '../net/fate.ts';
 import { request } from '../net/request.ts';
 import { REPLY_MAX } from './body.ts';
-import { isFromPractice } from './practice-mark.ts';
+import { isFromPractice } from './practice-header.ts';
 import { BadWsdl, type Contract, type Operation } from './contract-model.ts';
 import { cleanWsdl } from './wsdl.ts';
 import { readWsdl } from './wsdl-reader.ts';

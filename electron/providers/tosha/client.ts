@@ -6,7 +6,7 @@ import type { Fate } from '../net/fate.ts';
 import { readWebAddress } from '../net/host.ts';
 import { checked } from '../soap/checked.ts';
 import { callSoap } from '../soap/envelope.ts';
-import { isFromPractice } from '../soap/practice-mark.ts';
+import { isFromPractice } from '../soap/practice-header.ts';
 import { postTo, sending } from '../soap/send.ts';
 import type { BillOrder, SubmitOutcome, ToshaService } from './outcome.ts';
 import { judgeSubmit } from './reply.ts';

@@ -38,7 +38,7 @@ const hasReference = ({ saleReferenceId }: ReturnItem) => /[^0\s]/u.test(saleRef
 const resultOf = (item: ReturnItem): BillResult => ({
   paid: isSuccess(item.status),
   status: item.status,
-  message: item.description,
+  message: item.message,
   saleReferenceId: item.saleReferenceId,
   token: item.token,
 });
@@ -106,10 +106,10 @@ function judgeItems(
 }
 
 /** A return without a list of bills: only that nothing was paid can be told so. */
-function judgeBare(open: readonly Bill[], { status, description, itemsBroken }: ReturnReading): ReturnVerdict {
+function judgeBare(open: readonly Bill[], { status, message, itemsBroken }: ReturnReading): ReturnVerdict {
   if (itemsBroken || status === '' || isSuccess(status)) return { kind: 'contradiction', what: ['items'] };
   if (open.some((bill) => bill.state === 'paid')) return { kind: 'contradiction', what: ['status'] };
-  const result = { paid: false, status, message: description, saleReferenceId: '', token: '' };
+  const result = { paid: false, status, message, saleReferenceId: '', token: '' };
   return { kind: 'agrees', outcome: 'failed', bills: new Map(open.map(({ id }) => [id, result])) };
 }
 
