@@ -11,7 +11,7 @@ export interface Target {
   secure: boolean;
 }
 
-export type Connection = { ok: true; socket: net.Socket } | { ok: false; reason: NeverSentReason };
+type Connection = { ok: true; socket: net.Socket } | { ok: false; reason: NeverSentReason };
 
 /** Node drops an address after 250 ms when there are several; a slow line needs longer than that for a good one. */
 const ADDRESS_ATTEMPT = 2_000;

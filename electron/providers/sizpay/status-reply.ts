@@ -7,7 +7,7 @@ import type { LinkStatus } from './outcome.ts';
 import { isDone, OURS } from './reply.ts';
 
 /** What one status reply says. */
-export type StatusVerdict =
+type StatusVerdict =
   /** `answered` has only the ids that were answered without contradiction. */
   | { kind: 'answered'; answered: ReadonlyMap<string, LinkStatus> }
   /** The service did not answer the question; perhaps for the sake of one of its ids. */

@@ -12,7 +12,7 @@ export type SoapVersion = 'soap11' | 'soap12';
 export type Carry = (headers: Record<string, string>, body: Buffer) => Promise<Fate>;
 
 /** A SOAP call, to be made by the WSDL in use. */
-export interface SoapCall {
+interface SoapCall {
   wsdl: string;
   version: SoapVersion;
   operation: string;

@@ -50,7 +50,7 @@ export interface AnswerReader<A> {
 }
 
 /** What a reply is, before the service's own answer in it is judged. */
-export type Judged<A> =
+type Judged<A> =
   /** `turnedAway`: with a status that says the request was not processed, so that only a refusal is to be believed. */
   | { kind: 'answer'; answer: A; turnedAway: boolean }
   | { kind: 'refused'; cause: RefusalCause; message: string; reason: ReplyReason }

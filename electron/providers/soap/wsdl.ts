@@ -46,7 +46,7 @@ ${bound.join('\n')}
 }
 
 /** What a contract says: its service, operations, and the elements and classes of their messages. */
-export interface ContractText {
+interface ContractText {
   service: string;
   namespace: string;
   endpoint: string;

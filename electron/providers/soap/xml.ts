@@ -3,7 +3,7 @@ import { FORBIDDEN_NAMES, NAME_MAX } from './exact-json.ts';
 import { SLICE, turn } from './slices.ts';
 
 /** What a reader of XML is told. Names are local: prefixes and namespaces are the sender's choice. */
-export interface XmlReader {
+interface XmlReader {
   open(name: string, attributes: ReadonlyMap<string, string>): void;
   text(text: string): void;
   close(name: string): void;

@@ -3,7 +3,7 @@ import type { PayPageMark } from '../../../shared/contract/bills.ts';
 import { bareHost, isPrivate, readWebAddress } from '../net/host.ts';
 
 /** The address of a pay page as a browser reads it, and what a person should know of it. */
-export interface PayPageAddress {
+interface PayPageAddress {
   /** The one form that is shown, drawn as a QR code and opened: ASCII. */
   href: string;
   origin: string;

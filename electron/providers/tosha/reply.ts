@@ -30,7 +30,7 @@ interface Answer {
   items: Item[];
 }
 
-export type SubmitVerdict =
+type SubmitVerdict =
   | ({ kind: 'accepted'; reason: ReplyReason; bills: BillAnswer[] } & Omit<Answer, 'items'>)
   | { kind: 'refused'; cause: RefusalCause; status: string; message: string; bills: BillAnswer[]; reason: ReplyReason }
   | { kind: 'unknown'; reason: ReplyReason };
