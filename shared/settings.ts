@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SOAP_VERSIONS } from './evidence.ts';
 import { TRANSPORTS } from './evidence.ts';
 import { typed } from './typed.ts';
+import { isWebAddress } from './web-address.ts';
 
 /** Settings of one mode (practice and live each have their own). Secrets are not here: see electron/settings. */
 
@@ -51,7 +52,7 @@ const PollSteps = z
 /** An http or https address without credentials in it, a query or a fragment. */
 export const Endpoint = typed('endpoint-bad', 'endpoint-bad')
   .trim()
-  .regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#@]*)?$/iu, 'endpoint-bad')
+  .refine((text) => isWebAddress(text) && !/[?#@]/u.test(text), 'endpoint-bad')
   .pipe(z.url('endpoint-bad'));
 
 export const Settings = z.object({

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { bodyOf } from '../request-body.ts';
 import { TAKEN_REPLY, waitsReply } from './payer-page.ts';
 import type { PayerReply } from './payer-page.ts';
 
@@ -48,22 +49,6 @@ export function keyIn(address: string): string | null {
   return PATH.exec(path)?.[1] ?? null;
 }
 
-/** Reads a body of at most BODY_MAX bytes; null for a longer one or a broken connection. */
-function bodyOf(request: http.IncomingMessage): Promise<string | null> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > BODY_MAX) resolve(null);
-      else chunks.push(chunk);
-    });
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    request.on('close', () => resolve(null));
-    request.on('error', () => resolve(null));
-  });
-}
-
 /** Nothing useful: no body, no reason, and the connection is over. */
 function refuse(response: http.ServerResponse, status: number): void {
   response.writeHead(status, { connection: 'close', 'content-length': '0' }).end(() => response.socket?.destroySoon());
@@ -84,7 +69,7 @@ async function handle(
   const key = PATH.exec(path)?.[1];
   if (!hosts.includes(request.headers.host ?? '') || key === undefined || !options.knows(key)) return refuse(response, 404);
   if (request.method !== 'GET' && request.method !== 'POST') return refuse(response, 405);
-  const body = request.method === 'POST' ? await bodyOf(request) : '';
+  const body = request.method === 'POST' ? await bodyOf(request, BODY_MAX) : '';
   if (body === null) return refuse(response, 413);
   finished(request.socket);
   const text = [rest.join('?'), body].filter((part) => part !== '').join('&');

@@ -55,7 +55,7 @@ export function createReturns({ ledger, alarms, changed, told }: ReturnsOptions)
     if (news.length === 0 && batch.state !== 'awaiting') return { kind: 'repeated', batch };
     // Nobody waits for it any more, and the bills may have been paid another way: a person must look.
     const late = outcome === 'settled' && batch.state !== 'awaiting';
-    const { status, description: message } = reading;
+    const { status, message } = reading;
     const event = { kind: 'batch.returned', outcome, status, message, via, alarm: late ? 'paid-late' : null } as const;
     return { kind: late ? 'late' : 'applied', batch: ledger.batches.record(batch.id, event, APP) };
   }

@@ -4,6 +4,7 @@ import type { LedgerReport } from '../../shared/ledger.ts';
 import type { Mode } from '../../shared/settings.ts';
 import { APP } from '../../shared/actors.ts';
 import type { Actor } from '../../shared/actors.ts';
+import { createTurns } from '../turns.ts';
 import { CHAIN_START, canonicalJson } from './canonical.ts';
 import type { Database } from './database.ts';
 import { openingError } from './errors.ts';
@@ -49,8 +50,8 @@ export class Mark {
   #key: Buffer | null = null;
   #failed = false;
   #renewal: NodeJS.Timeout | null = null;
-  /** The write under way, or the last one; and the one that begins after it. */
-  #writing: Promise<void> = Promise.resolve();
+  /** The writes, one after the other; and the one that has not begun. */
+  readonly #writes = createTurns();
   #next: Promise<void> | null = null;
 
   constructor(db: Database, events: EventLog, options: MarkOptions) {
@@ -166,11 +167,9 @@ export class Mark {
   }
 
   #write(): Promise<void> {
-    return (this.#next ??= this.#writing.then(() => {
-      const mine = this.#writeNow();
+    return (this.#next ??= this.#writes.run(() => {
       this.#next = null;
-      this.#writing = mine.catch(() => undefined);
-      return mine;
+      return this.#writeNow();
     }));
   }
 

@@ -148,7 +148,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   function learnRejection(outcome: SendOutcome): void {
     if (outcome.kind === 'sent') rejections = 0;
-    if (outcome.kind !== 'rejected') return;
+    if (outcome.kind !== 'refused') return;
     // Words that differ only in a number (a time, a tracking code) are the same words.
     const rejection = JSON.stringify([outcome.cause, foldDigits(outcome.message).replace(/\d+/gu, '')]);
     rejections = rejection === lastRejection ? rejections + 1 : 1;
@@ -211,7 +211,7 @@ function asEvent(ledger: Ledger, outcome: SendOutcome, service: string): LinkEve
         return { kind: 'link.unknown', evidence: { ...evidence, reason: 'id-reused' } };
       return { kind: 'link.sent', payLinkSendId, message, evidence, service };
     }
-    case 'rejected':
+    case 'refused':
       return { kind: 'link.rejected', cause: outcome.cause, message: outcome.message, evidence, service };
     case 'unknown':
       return { kind: 'link.unknown', evidence };

@@ -1,6 +1,7 @@
 import { BATCH_MAX } from '../../shared/batches.ts';
 import { amountOf, faultsOf, pairKey } from '../../shared/bill-digits.ts';
 import type { BillPair } from '../../shared/bill-digits.ts';
+import { readWebAddress } from '../providers/net/host.ts';
 import type { ToshaCredentials } from '../providers/tosha/outcome.ts';
 import type { BatchStore } from './batches.ts';
 import type { BillRequest, BulkRequest } from './requests.ts';
@@ -85,11 +86,6 @@ const refused = (why: Answer, items: BulkReplyItem[] = []): BulkReply => ({
   PaymentUrl: '',
 });
 
-function isWebAddress(text: string): boolean {
-  const protocol = URL.parse(text)?.protocol;
-  return protocol === 'http:' || protocol === 'https:';
-}
-
 export interface BillServiceParts {
   batches: BatchStore;
   /** Milliseconds since 1970 (UTC). */
@@ -119,7 +115,7 @@ export function createBillService(parts: BillServiceParts): BillService {
   const whyNotTaken = ({ userName, password, returnUrl, bills }: BulkRequest): Answer | null => {
     const { userName: user, password: word } = PRACTICE_TOSHA_CREDENTIALS;
     if (refusesKeys() || userName !== user || password !== word) return BATCH.keys;
-    if (!isWebAddress(returnUrl)) return BATCH.returnUrl;
+    if (readWebAddress(returnUrl) === null) return BATCH.returnUrl;
     if (bills === null) return BATCH.format;
     if (bills.length === 0) return BATCH.none;
     return bills.length > BATCH_MAX ? BATCH.tooMany : null;

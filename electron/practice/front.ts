@@ -2,12 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../../shared/contract/practice.ts';
 import type { Service } from '../../shared/settings.ts';
+import { bodyOf } from '../request-body.ts';
 import { contractsOf } from './contracts.ts';
 import type { Contract } from './contracts.ts';
 import type { BillService } from './bills.ts';
 import { HOST, PATHS, plain } from './http.ts';
 import type { HttpReply } from './http.ts';
-import { PRACTICE_MARK } from '../providers/soap/practice-mark.ts';
+import { PRACTICE_HEADER } from '../providers/soap/practice-header.ts';
 import { answerJson, jsonError } from './json.ts';
 import type { Payer } from './payer.ts';
 import { routeOf } from './routes.ts';
@@ -15,6 +16,7 @@ import type { Route } from './routes.ts';
 import type { PracticeService } from './service.ts';
 import { createSoap, soapFault } from './soap.ts';
 
+/** Bytes; no request of either contract is as long. */
 const BODY_MAX = 64 * 1024;
 
 export interface FrontParts {
@@ -34,18 +36,6 @@ const html = (status: number, title: string): HttpReply => ({
   body: `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
 });
 
-/** Text of the body; null where it is longer than a request of the contract can be. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > BODY_MAX) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 function serverFault(route: Route): HttpReply {
   if (route?.kind === 'soap') return soapFault(route.version, 'server');
   return route?.kind === 'json' ? jsonError('There was an error processing the request.') : html(500, 'Runtime Error');
@@ -56,7 +46,7 @@ function write(response: ServerResponse, { status, contentType, body, headers }:
   response.writeHead(status, {
     'content-type': contentType,
     'content-length': bytes.length,
-    [PRACTICE_MARK]: '1',
+    [PRACTICE_HEADER]: '1',
     ...headers,
     ...(last && { connection: 'close' }),
   });
@@ -110,7 +100,7 @@ export async function createFront({ payLinks, bills, payer, fault, slow, stopped
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isForUs(request)) return write(response, plain(421, 'Pishkhan practice, under another name'), true);
-    const body = await readBody(request);
+    const body = await bodyOf(request, BODY_MAX);
     if (body === null) return write(response, plain(413, 'Too large'), true);
     const route = routeOf(request);
     // Looked at once: a fault switched while a request is under way is for the next one.

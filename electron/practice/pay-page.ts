@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { persianDigits } from '../../shared/text.ts';
+import { escaped } from '../markup.ts';
 import { isOpen } from './batches.ts';
 import type { StoredBatch, StoredBill } from './batches.ts';
 import { providerType } from './bills.ts';
@@ -18,9 +19,6 @@ const STYLE = `
     background: #fff; color: #1b5e4b; cursor: pointer; }
   button.first { background: #1b5e4b; color: #fff; }
 `;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? '');
 
 interface Page {
   status: number;

@@ -1,4 +1,5 @@
 import type { ReturnForm } from '../../shared/contract/practice.ts';
+import { bareHost, isThisPc } from '../providers/net/host.ts';
 import { request } from '../providers/net/request.ts';
 import type { BatchStore, PayAct, StoredBatch } from './batches.ts';
 import { plain } from './http.ts';
@@ -33,7 +34,7 @@ export interface PayerParts {
 }
 
 /** A practice payment is told to this PC alone: an address elsewhere is not reached. */
-const isLoopback = (url: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/u.test(new URL(url).hostname);
+const isReached = (url: string): boolean => isThisPc(bareHost(new URL(url)));
 
 const actOf = (form: string): PayAct | 'back' | null => {
   const act = new URLSearchParams(form).get('act');
@@ -57,7 +58,7 @@ export function createPayer({ batches, returnForm, origin, changed, stopped }: P
   const makeTrip = async (batchToken: string, trip: Trip): Promise<void> => {
     const post = trip.method === 'POST';
     const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', origin: origin() };
-    const fate = isLoopback(trip.url)
+    const fate = isReached(trip.url)
       ? await request({
           url: trip.url,
           method: trip.method,

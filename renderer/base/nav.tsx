@@ -14,7 +14,7 @@ export type Place =
   | { screen: 'settings' }
   | { screen: 'practice' }
   | { screen: 'setup' };
-type ScreenName = Place['screen'];
+export type ScreenName = Place['screen'];
 
 interface Nav {
   place: Place;

@@ -72,18 +72,18 @@ describe.runIf(asmxWanted())('the real client against a real ASMX stack', () => 
       expect(received(outcome)).toMatchObject({ Amount: '9007199254740991' });
     });
 
-    it('is rejected in the words of the service where the password is wrong', async () => {
+    it('is refused in the words of the service where the password is wrong', async () => {
       const credentials = { userName: 'asmx-key-1', password: 'other', payLinkName: '' };
       expect(await client('', { transport, credentials }).send(INVOICE)).toMatchObject({
-        kind: 'rejected',
+        kind: 'refused',
         message: 'نام کاربری یا رمز عبور نادرست است',
       });
     });
 
     it.each([
-      ['code=0;id=0', 'rejected'],
-      ['code=1;id=0', 'rejected'],
-      ['code=7;id=0', 'rejected'],
+      ['code=0;id=0', 'refused'],
+      ['code=1;id=0', 'refused'],
+      ['code=7;id=0', 'refused'],
       ['code=7;id=12', 'unknown'],
     ])('reads %s as %s', async (script, kind) => {
       expect(await client(script, { transport }).send(INVOICE)).toMatchObject({ kind });
@@ -106,9 +106,9 @@ describe.runIf(asmxWanted())('the real client against a real ASMX stack', () => 
     });
   });
 
-  it.each(['soap11', 'soap12'] as const)('is rejected by proof over %s where the namespace is wrong', async (transport) => {
+  it.each(['soap11', 'soap12'] as const)('is refused by proof over %s where the namespace is wrong', async (transport) => {
     const outcome = await client('', { transport, wsdl: payLinkWsdl('https://elsewhere.example/') }).send(INVOICE);
-    expect(outcome).toMatchObject({ kind: 'rejected', cause: 'soap-client-fault' });
+    expect(outcome).toMatchObject({ kind: 'refused', cause: 'soap-client-fault' });
   });
 
   it('learns all by shorter questions where the list is not JSON or falls short', async () => {
@@ -167,7 +167,7 @@ describe.runIf(asmxWanted())('the real client against a real ASMX stack', () => 
 
     it('is needed there: with the bundled contract nothing is sent', async () => {
       const bundled = client('', { endpoint: endpoint('OtherPayLink.asmx') });
-      expect(await bundled.send(INVOICE)).toMatchObject({ kind: 'rejected', cause: 'soap-client-fault' });
+      expect(await bundled.send(INVOICE)).toMatchObject({ kind: 'refused', cause: 'soap-client-fault' });
     });
   });
 });

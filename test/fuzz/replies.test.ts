@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { judgeSend } from '../../electron/providers/sizpay/reply.ts';
 import { judgeStatus } from '../../electron/providers/sizpay/status-reply.ts';
 import { evidenceOf } from '../../electron/providers/soap/evidence.ts';
-import { REJECT_CAUSES, SEND_REASONS } from '../../electron/providers/soap/judge.ts';
+import { REFUSAL_CAUSES, SEND_REASONS } from '../../electron/providers/soap/judge.ts';
 import { judgeSubmit } from '../../electron/providers/tosha/reply.ts';
 import { envelope, soapFault } from '../electron/providers/soap/service.ts';
 import { escapeXml, ITEMS, ORDERS, PAYABLE, REFUSED, resultOf } from '../electron/providers/tosha/service.ts';
@@ -63,7 +63,7 @@ async function holds(reply: Reply): Promise<void> {
   const text = reply.body.toString('latin1').toLowerCase();
   const send = await judgeSend(reply, KEYS);
   expect(SEND_REASONS).toContain(send.reason);
-  if (send.kind === 'rejected') expect(REJECT_CAUSES).toContain(send.cause);
+  if (send.kind === 'refused') expect(REFUSAL_CAUSES).toContain(send.cause);
   if (send.kind !== 'unknown') expect(isKept(send.message, 500)).toBe(true);
   if (send.kind === 'sent') {
     expect(reply.status).toBeLessThan(300);
@@ -109,7 +109,7 @@ test('an honest reply to a send is read as the table says, in whatever shape', (
       const isId = PayLinkSendID !== '' && PayLinkSendID !== '0';
       const sent = code < 300 && ResCod === '1' && isId && BigInt(PayLinkSendID) <= LONG_MAX;
       const refused = code < 500 && !isId && (ResCod !== '1' || PayLinkSendID === '0');
-      expect(kind).toBe(sent ? 'sent' : refused ? 'rejected' : 'unknown');
+      expect(kind).toBe(sent ? 'sent' : refused ? 'refused' : 'unknown');
       await holds(reply);
     }),
     effort(150),

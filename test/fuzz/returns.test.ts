@@ -110,12 +110,12 @@ function holds(text: string): ReturnReading | null {
   const kept: [string, number][] = [
     [batchToken ?? '', 500],
     [words.status, 100],
-    [words.description, 500],
+    [words.message, 500],
   ];
   expect(items?.length ?? 0).toBeLessThanOrEqual(100);
   for (const item of items ?? []) {
     expect(item.amount === null || Number.isSafeInteger(item.amount)).toBe(true);
-    kept.push([item.description, 500], [item.token, 500]);
+    kept.push([item.message, 500], [item.token, 500]);
     for (const each of [item.billId, item.payId, item.extOrderId, item.billType, item.saleReferenceId, item.status])
       kept.push([each, 100]);
   }

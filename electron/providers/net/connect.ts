@@ -1,6 +1,7 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import type { NeverSentReason } from './fate.ts';
+import { readWebAddress } from './host.ts';
 
 /** Where a URL leads. */
 export interface Target {
@@ -10,16 +11,15 @@ export interface Target {
   secure: boolean;
 }
 
-export type Connection = { ok: true; socket: net.Socket } | { ok: false; reason: NeverSentReason };
+type Connection = { ok: true; socket: net.Socket } | { ok: false; reason: NeverSentReason };
 
 /** Node drops an address after 250 ms when there are several; a slow line needs longer than that for a good one. */
 const ADDRESS_ATTEMPT = 2_000;
 
 /** Reads an http or https address; null where it is none, or carries a user and password. */
 export function readTarget(address: string): Target | null {
-  const url = URL.parse(address);
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
-  if (url.username !== '' || url.password !== '' || url.port === '0') return null;
+  const url = readWebAddress(address);
+  if (url === null || url.port === '0') return null;
   const secure = url.protocol === 'https:';
   const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port);
   return { url, host: url.hostname.replace(/^\[|\]$/gu, ''), port, secure };

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { isWebAddress } from '../../../shared/web-address.ts';
 
 function blockList(ranges: string): BlockList {
   const list = new BlockList();
@@ -17,6 +18,11 @@ const NOT_PUBLIC = blockList(
 );
 /** Names that only a network gives; so is one without a dot. */
 const LOCAL_NAME = /^[^.]+$|\.(?:local|internal|lan|home|arpa)$/u;
+
+/** An address of the web as a browser reads it; null where it is none, or has credentials in it. */
+export function readWebAddress(text: string): URL | null {
+  return isWebAddress(text) ? URL.parse(text) : null;
+}
 
 /**
  * The name or the number that an address has for its host, without IPv6's brackets and a dot at the end. `URL` has written

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Invoice, isLong } from '../../../shared/invoice.ts';
 import { checked } from '../soap/checked.ts';
-import { isFromPractice } from '../soap/practice-mark.ts';
+import { isFromPractice } from '../soap/practice-header.ts';
 import { sending } from '../soap/send.ts';
 import type { PayLinkService, SendOutcome, StatusOutcome } from './outcome.ts';
 import { judgeSend } from './reply.ts';
@@ -20,17 +20,17 @@ async function send(service: PayLinkService, invoice: Invoice, signal?: AbortSig
   const { fate, evidence } = await sending(service, () => sendOnce(service, good, signal));
   if (fate === null) {
     const cause = 'contract-unusable';
-    return { kind: 'rejected', cause, message: '', evidence: evidence(cause) };
+    return { kind: 'refused', cause, message: '', evidence: evidence(cause) };
   }
   if (fate.kind === 'neverSent') return { kind: 'neverSent', reason: fate.reason, evidence: evidence(fate.reason) };
   if (fate.kind === 'unknown') return { kind: 'unknown', evidence: evidence(fate.reason) };
   if (isFromPractice(fate) && service.practice !== true)
-    return { kind: 'rejected', cause: 'endpoint-is-practice', message: '', evidence: evidence('answered') };
+    return { kind: 'refused', cause: 'endpoint-is-practice', message: '', evidence: evidence('answered') };
   const verdict = await judgeSend(fate, service.credentials);
   const { kind, reason } = verdict;
   if (kind === 'unknown') return { kind, evidence: evidence(reason) };
   const { message } = verdict;
-  if (kind === 'rejected') return { kind, cause: verdict.cause, message, evidence: evidence(reason) };
+  if (kind === 'refused') return { kind, cause: verdict.cause, message, evidence: evidence(reason) };
   return { kind, payLinkSendId: verdict.payLinkSendId, message, evidence: evidence(reason) };
 }
 

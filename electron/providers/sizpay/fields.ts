@@ -1,32 +1,39 @@
 import { unwrap, WRAPPED_MAX } from '../soap/content.ts';
 import type { Content } from '../soap/content.ts';
-import { writeExactJson } from '../soap/exact-json.ts';
 import type { Budget, Json } from '../soap/exact-json.ts';
+import { isDeepStrictEqual } from 'node:util';
 
 /**
  * The fields of a reply, found by name without regard to case, wherever they stand: as out parameters, in a class, in a
  * JSON string, in JSON with or without `d` (wire.md, "What is open, and how to stay right").
  */
 export class Fields {
-  readonly #values = new Map<string, Set<string>>();
+  readonly #values = new Map<string, Json[]>();
 
-  /** Keeps a value if its name is one of the service's. */
-  add(name: string, value: string): void {
+  /** Keeps a value if its name is one of the service's; two that differ are a contradiction, and more say no more. */
+  add(name: string, value: Json): void {
     const key = name.toLowerCase();
     if (!KNOWN.has(key)) return;
-    const values = this.#values.get(key) ?? new Set();
-    this.#values.set(key, values.add(value.trim()));
+    const values = this.#values.get(key) ?? [];
+    this.#values.set(key, values);
+    const kept: Json = value.kind === 'text' ? { kind: 'text', text: value.text.trim() } : value;
+    if (values.length < 2 && !values.some((known) => isDeepStrictEqual(known, kept))) values.push(kept);
   }
 
-  /** The one value of a field, '' where it is absent or empty; null where the reply contradicts itself about it. */
-  get(name: string): string | null {
-    const values = this.#values.get(name.toLowerCase());
-    if (values === undefined) return '';
-    const [only = ''] = values;
-    return values.size > 1 ? null : only;
+  /** The one value of a field, empty text where it is absent or empty; null where the reply contradicts itself about it. */
+  json(name: string): Json | null {
+    const [only = EMPTY, ...others] = this.#values.get(name.toLowerCase()) ?? [];
+    return others.length > 0 ? null : only;
+  }
+
+  /** The one text of a field, '' where it is absent or empty; null where the reply contradicts itself about it. */
+  text(name: string): string | null {
+    const only = this.json(name);
+    return only?.kind === 'text' ? only.text : null;
   }
 }
 
+const EMPTY: Json = { kind: 'text', text: '' };
 const LIST = 'prmpaylinkliststatus';
 const KNOWN: ReadonlySet<string> = new Set([
   'rescod',
@@ -46,25 +53,14 @@ class Filler {
     this.#budget = budget;
   }
 
-  #text(name: string, text: string, wrapped: number): void {
-    this.fields.add(name, text);
-    const inner = wrapped < WRAPPED_MAX ? unwrap(name, text, this.#budget) : null;
-    if (inner !== null) this.json(name, inner, wrapped + 1);
-  }
-
   json(name: string, json: Json, wrapped: number): void {
-    switch (json.kind) {
-      case 'object':
-        if (name.toLowerCase() === LIST) return this.fields.add(name, writeExactJson(json));
-        return json.entries.forEach(([key, value]) => this.json(key, value, wrapped));
-      case 'array':
-        if (name.toLowerCase() === LIST) return this.fields.add(name, writeExactJson(json));
-        return json.items.forEach((item) => this.json(name, item, wrapped));
-      case 'text':
-        return this.#text(name, json.text, wrapped);
-      case 'null':
-        return this.fields.add(name, '');
-    }
+    if (json.kind === 'null') return this.fields.add(name, EMPTY);
+    // The list is one value, however it is written; any other field is text, wherever it stands.
+    if (json.kind === 'text' || name.toLowerCase() === LIST) this.fields.add(name, json);
+    else if (json.kind === 'array') json.items.forEach((item) => this.json(name, item, wrapped));
+    else json.entries.forEach(([key, value]) => this.json(key, value, wrapped));
+    const inner = json.kind === 'text' && wrapped < WRAPPED_MAX ? unwrap(name, json.text, this.#budget) : null;
+    if (inner !== null) this.json(name, inner, wrapped + 1);
   }
 }
 

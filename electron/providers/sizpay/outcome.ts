@@ -7,7 +7,7 @@ import type { Evidence, Transport } from '../../../shared/evidence.ts';
  */
 export type SendOutcome =
   | { kind: 'sent'; payLinkSendId: string; message: string; evidence: Evidence }
-  | { kind: 'rejected'; cause: string; message: string; evidence: Evidence }
+  | { kind: 'refused'; cause: string; message: string; evidence: Evidence }
   | { kind: 'unknown'; evidence: Evidence }
   | { kind: 'neverSent'; reason: NeverSentReason; evidence: Evidence };
 

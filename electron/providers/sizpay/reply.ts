@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { HttpReply } from '../soap/body.ts';
-import { words } from '../soap/facts.ts';
+import { messageOf } from '../soap/facts.ts';
 import { judgeReply } from '../soap/judge.ts';
-import type { AnswerReader, RejectCause, ReplyReason } from '../soap/judge.ts';
+import type { AnswerReader, ReplyReason, RefusalCause } from '../soap/judge.ts';
 import type { Credentials } from '../soap/masking.ts';
 import { isLong } from '../../../shared/invoice.ts';
 import { fieldsOf } from './fields.ts';
@@ -10,7 +10,7 @@ import type { Fields } from './fields.ts';
 
 export type Verdict =
   | { kind: 'sent'; payLinkSendId: string; message: string; reason: ReplyReason }
-  | { kind: 'rejected'; cause: RejectCause; message: string; reason: ReplyReason }
+  | { kind: 'refused'; cause: RefusalCause; message: string; reason: ReplyReason }
   | { kind: 'unknown'; reason: ReplyReason };
 
 /** Names that only a reply of the service would hold. */
@@ -33,17 +33,17 @@ const unknown = (reason: ReplyReason): Verdict => ({ kind: 'unknown', reason });
 const SEND_READER: AnswerReader<Fields> = {
   ours: OURS,
   read: fieldsOf,
-  isAnswer: (fields) => fields.get('ResCod') !== '' || fields.get('PayLinkSendID') !== '',
-  words: (fields) => fields.get('Message') ?? '',
+  isAnswer: (fields) => fields.text('ResCod') !== '' || fields.text('PayLinkSendID') !== '',
+  message: (fields) => fields.text('Message') ?? '',
 };
 
 /** The rows of the table that need the service's own answer. */
 function judgeAnswer(fields: Fields, credentials: Credentials): Verdict {
-  const told = fields.get('Message');
-  const resCod = fields.get('ResCod');
-  const id = fields.get('PayLinkSendID');
+  const told = fields.text('Message');
+  const resCod = fields.text('ResCod');
+  const id = fields.text('PayLinkSendID');
   if (told === null || resCod === null || id === null) return unknown('contradiction');
-  const message = words(told, credentials);
+  const message = messageOf(told, credentials);
   const answer = SendAnswer.safeParse({ resCod, message, id });
   if (!answer.success) return unknown('unreadable');
   const hasId = /[1-9]/u.test(id);
@@ -53,7 +53,7 @@ function judgeAnswer(fields: Fields, credentials: Credentials): Verdict {
     return id.startsWith('0') ? unknown('unreadable') : { kind: 'sent', payLinkSendId: id, message, reason: 'answered' };
   }
   if (hasId || (done && id === '')) return unknown('contradiction');
-  return { kind: 'rejected', cause: 'service-refused', message, reason: 'answered' };
+  return { kind: 'refused', cause: 'service-refused', message, reason: 'answered' };
 }
 
 /**
@@ -64,5 +64,5 @@ export async function judgeSend(reply: HttpReply, credentials: Credentials): Pro
   const judged = await judgeReply(reply, SEND_READER, credentials);
   if (judged.kind !== 'answer') return judged;
   const verdict = judgeAnswer(judged.answer, credentials);
-  return judged.turnedAway && verdict.kind !== 'rejected' ? unknown('contradiction') : verdict;
+  return judged.turnedAway && verdict.kind !== 'refused' ? unknown('contradiction') : verdict;
 }

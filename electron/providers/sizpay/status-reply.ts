@@ -2,7 +2,7 @@ import { readBody } from '../soap/body.ts';
 import type { HttpReply } from '../soap/body.ts';
 import { parseExactJson } from '../soap/exact-json.ts';
 import type { Budget, Json } from '../soap/exact-json.ts';
-import { reference, REFERENCE_MAX, words } from '../soap/facts.ts';
+import { REFERENCE_MAX, referenceOf, messageOf } from '../soap/facts.ts';
 import type { Credentials } from '../soap/masking.ts';
 import { fieldsOf } from './fields.ts';
 import type { Fields } from './fields.ts';
@@ -10,7 +10,7 @@ import type { LinkStatus } from './outcome.ts';
 import { isDone, OURS } from './reply.ts';
 
 /** What one status reply says. */
-export type StatusVerdict =
+type StatusVerdict =
   /** `answered` has only the ids that were answered without contradiction. */
   | { kind: 'answered'; answered: ReadonlyMap<string, LinkStatus> }
   /** The service did not answer the question; perhaps for the sake of one of its ids. */
@@ -26,7 +26,7 @@ type Claim = LinkStatus | null;
  */
 function claim(status: string, ref: string, credentials: Credentials): Claim {
   if (status === '0') return { paid: false, refNo: null };
-  const refNo = reference(ref, REFERENCE_MAX, credentials);
+  const refNo = referenceOf(ref, REFERENCE_MAX, credentials);
   if (status !== '1' || refNo === null) return null;
   // The document gives 0 and 1 as the values of a reference number too (a copy slip): neither is one.
   return { paid: true, refNo: /^(?:0*|1)$/u.test(refNo) ? null : refNo };
@@ -107,18 +107,23 @@ function walk(json: Json, claims: Claims, key: string | null): void {
   for (const [name, value] of json.entries) walk(value, claims, claims.isAsked(name) ? name : null);
 }
 
+/** The list of statuses, which the document has as a JSON string; null where there is none to be read. */
+function listOf(json: Json | null, budget: Budget): Json | null {
+  return json?.kind === 'text' ? parseExactJson(json.text, budget) : json;
+}
+
 function readAnswer(fields: Fields, ids: readonly string[], credentials: Credentials, budget: Budget): StatusVerdict {
-  const resCod = fields.get('ResCod');
+  const resCod = fields.text('ResCod');
   if (resCod === null) return { kind: 'failed', code: 'contradiction' };
   if (!/^-?\d+$/u.test(resCod)) return { kind: 'failed', code: 'unreadable' };
   if (!isDone(resCod)) {
-    return { kind: 'refused', code: 'service-refused', message: words(fields.get('Message') ?? '', credentials) };
+    return { kind: 'refused', code: 'service-refused', message: messageOf(fields.text('Message') ?? '', credentials) };
   }
   const claims = new Claims(ids, credentials);
-  const first = fields.get('prmPayLinkFirstStatus');
+  const first = fields.text('prmPayLinkFirstStatus');
   const [firstId] = ids;
-  if (firstId !== undefined && first !== '') claims.add(firstId, first, fields.get('prmPayLinkFirstRefNo'));
-  const list = parseExactJson(fields.get('prmPayLinkListStatus') ?? '', budget);
+  if (firstId !== undefined && first !== '') claims.add(firstId, first, fields.text('prmPayLinkFirstRefNo'));
+  const list = listOf(fields.json('prmPayLinkListStatus'), budget);
   if (list !== null) walk(list, claims, null);
   return { kind: 'answered', answered: claims.agreed() };
 }
@@ -135,7 +140,7 @@ export async function judgeStatus(reply: HttpReply, ids: readonly string[], cred
     return {
       kind: 'refused',
       code: whose === 'client' ? 'fault-client' : 'fault-server',
-      message: words(message, credentials),
+      message: messageOf(message, credentials),
     };
   }
   if (reply.status >= 500) return { kind: 'failed', code: 'http-5xx' };

@@ -1,6 +1,6 @@
 import type { Fate } from '../net/fate.ts';
 import { BadWsdl } from '../soap/contract-model.ts';
-import { isFromPractice } from '../soap/practice-mark.ts';
+import { isFromPractice } from '../soap/practice-header.ts';
 import type { LinkStatus, PayLinkService, StatusOutcome } from './outcome.ts';
 import { judgeStatus } from './status-reply.ts';
 import { askOnce } from './transport.ts';

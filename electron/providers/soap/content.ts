@@ -2,7 +2,7 @@ import { newBudget, parseExactJson, VALUES_MAX } from './exact-json.ts';
 import type { Budget, Json } from './exact-json.ts';
 import { readXml } from './xml.ts';
 
-/** A SOAP fault: whether it says that the request was at fault (so was not processed), and its words. */
+/** A SOAP fault: whether it says that the request was at fault (so was not processed), and its message. */
 interface Fault {
   whose: 'client' | 'server';
   message: string;
@@ -43,9 +43,9 @@ function faultOf(nodes: readonly Node[]): Fault {
   const code = leafAt(nodes, ['faultcode']) ?? leafAt(nodes, ['code', 'value']) ?? '';
   // A 1.1 code may have subcodes after dots; both versions write it as a name with a prefix.
   const [name = ''] = code.slice(code.lastIndexOf(':') + 1).split('.', 1);
-  const words = leafAt(nodes, ['faultstring']) ?? leafAt(nodes, ['reason', 'text']) ?? '';
+  const text = leafAt(nodes, ['faultstring']) ?? leafAt(nodes, ['reason', 'text']) ?? '';
   // ASP.NET writes the stack below the first line.
-  const [message = ''] = words.trim().split('\n', 1);
+  const [message = ''] = text.trim().split('\n', 1);
   return { whose: CLIENT_CODES.test(name.trim()) ? 'client' : 'server', message: message.trim() };
 }
 

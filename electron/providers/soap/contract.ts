@@ -3,9 +3,9 @@ import { CallError } from '../../errors.ts';
 import type { Fate } from '../net/fate.ts';
 import { request } from '../net/request.ts';
 import { REPLY_MAX } from './body.ts';
-import { isFromPractice } from './practice-mark.ts';
 import { BadWsdl } from './contract-model.ts';
 import type { Contract, Operation } from './contract-model.ts';
+import { isFromPractice } from './practice-header.ts';
 import { cleanWsdl } from './wsdl.ts';
 import { readWsdl } from './wsdl-reader.ts';
 

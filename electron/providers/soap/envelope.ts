@@ -1,6 +1,7 @@
 import * as soap from 'soap';
 import { z } from 'zod';
 import type { SOAP_VERSIONS } from '../../../shared/evidence.ts';
+import { escaped } from '../../markup.ts';
 import type { Fate } from '../net/fate.ts';
 import { BadWsdl } from './contract-model.ts';
 import type { Operation } from './contract-model.ts';
@@ -13,7 +14,7 @@ type SoapVersion = (typeof SOAP_VERSIONS)[number];
 export type Carry = (headers: Record<string, string>, body: Buffer) => Promise<Fate>;
 
 /** A SOAP call, to be made by the WSDL in use. */
-export interface SoapCall {
+interface SoapCall {
   wsdl: string;
   version: SoapVersion;
   operation: string;
@@ -97,25 +98,16 @@ function callableFor(call: SoapCall): Promise<Callable> {
 }
 
 /**
- * Text escaped by us. node-soap escapes too, but lets a text that begins and ends like a CDATA section through as it is:
- * a customer so named could write elements of the request.
+ * Each value under the name that the WSDL gives it. A parameter that the WSDL does not have makes it unusable. Values are
+ * escaped by us: node-soap escapes too, but lets a text that begins and ends like a CDATA section through as it is, and a
+ * customer so named could write elements of the request.
  */
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\r', '&#xD;');
-}
-
-/** Each value under the name that the WSDL gives it. A parameter that the WSDL does not have makes it unusable. */
 function named(operation: Operation, values: SoapCall['values']): Record<string, { $xml: string }> {
   const spelling = new Map([...operation.parameters.keys()].map((name) => [name.toLowerCase(), name]));
   const entries = Object.entries(values).map(([name, value]) => {
     const own = spelling.get(name.toLowerCase());
     if (own === undefined) throw new BadWsdl(`parameter-missing ${name}`);
-    return [own, { $xml: escapeXml(value) }] as const;
+    return [own, { $xml: escaped(value) }] as const;
   });
   return Object.fromEntries(entries);
 }

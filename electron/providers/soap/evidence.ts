@@ -1,11 +1,11 @@
 import type { Fate } from '../net/fate.ts';
 import type { Evidence } from '../../../shared/evidence.ts';
-import { came } from './facts.ts';
+import { excerptOf } from './facts.ts';
 import type { SendReason } from './judge.ts';
 import type { Credentials } from './masking.ts';
 
 /** How a request went out. */
-export interface Way extends Pick<Evidence, 'transport' | 'endpoint'> {
+export interface Channel extends Pick<Evidence, 'transport' | 'endpoint'> {
   credentials: Credentials;
 }
 
@@ -15,15 +15,15 @@ export const EVIDENCE_REPLY_MAX = 1000;
 const LOOKED_AT = 16_384;
 
 function replyText(body: Buffer, credentials: Credentials): string {
-  return came(body.toString('utf8', 0, LOOKED_AT), credentials, EVIDENCE_REPLY_MAX);
+  return excerptOf(body.toString('utf8', 0, LOOKED_AT), credentials, EVIDENCE_REPLY_MAX);
 }
 
 /**
  * What is kept of one attempt for the person who decides.
  * @param startedAt milliseconds since 1970 (UTC); so is endedAt
  */
-export function evidenceOf(fate: Fate, reason: SendReason, way: Way, startedAt: number, endedAt: number): Evidence {
-  const { transport, endpoint, credentials } = way;
+export function evidenceOf(fate: Fate, reason: SendReason, channel: Channel, startedAt: number, endedAt: number): Evidence {
+  const { transport, endpoint, credentials } = channel;
   const common = { transport, endpoint, startedAt, endedAt, reason };
   switch (fate.kind) {
     case 'neverSent':

@@ -54,9 +54,9 @@ class Scanner {
     return token;
   }
 
-  /** Takes a mark if it comes next, and the blanks after it. */
-  #skip(mark: string): boolean {
-    if (this.#text[this.#at] !== mark) return false;
+  /** Takes a character if it comes next, and the blanks after it. */
+  #skip(character: string): boolean {
+    if (this.#text[this.#at] !== character) return false;
     this.#at += 1;
     this.#take(BLANK);
     return true;
@@ -128,19 +128,5 @@ export function parseExactJson(text: string, budget: Budget = newBudget()): Json
   } catch {
     budget.left -= UNREADABLE;
     return null;
-  }
-}
-
-/** Writes what was read as JSON again, every value as text, to hand it on to whoever expects it in a string. */
-export function writeExactJson(json: Json): string {
-  switch (json.kind) {
-    case 'object':
-      return `{${json.entries.map(([name, value]) => `${JSON.stringify(name)}:${writeExactJson(value)}`).join(',')}}`;
-    case 'array':
-      return `[${json.items.map(writeExactJson).join(',')}]`;
-    case 'text':
-      return JSON.stringify(json.text);
-    case 'null':
-      return 'null';
   }
 }

@@ -8,7 +8,7 @@ import { plainText } from './text.ts';
  */
 
 /** Characters of a service's words, and of a code or a type. */
-const WORDS_MAX = 500;
+const MESSAGE_MAX = 500;
 const CODE_MAX = 100;
 /** Characters of a reference number, and of a token, as long as a signed one may be. */
 export const REFERENCE_MAX = 100;
@@ -38,13 +38,14 @@ function short(text: string, credentials: Credentials, max: number): string {
 }
 
 /** A service's own words. */
-export const words = (text: string, credentials: Credentials = NOBODY): string => short(text, credentials, WORDS_MAX);
+export const messageOf = (text: string, credentials: Credentials = NOBODY): string => short(text, credentials, MESSAGE_MAX);
 
 /** A code, an id that is only compared, or the name of a type, as the service writes it. */
-export const code = (text: string, credentials: Credentials = NOBODY): string => short(text, credentials, CODE_MAX);
+export const codeOf = (text: string, credentials: Credentials = NOBODY): string => short(text, credentials, CODE_MAX);
 
 /** What came, as it is kept for the person who decides: its beginning. */
-export const came = (text: string, credentials: Credentials, max: number): string => beginning(text, credentials, max).kept;
+export const excerptOf = (text: string, credentials: Credentials, max: number): string =>
+  beginning(text, credentials, max).kept;
 
 /** Whether a text that has to stay what it is holds one of our keys. */
 export function holdsKey(text: string, { userName, password }: Credentials): boolean {
@@ -60,7 +61,7 @@ export function holdsKey(text: string, { userName, password }: Credentials): boo
  * masked: what is left would be another one's, and a payment with it no proof. Invisible characters in it go: nobody
  * could read them off a receipt.
  */
-export function reference(text: string, max: number, credentials: Credentials = NOBODY): string | null {
+export function referenceOf(text: string, max: number, credentials: Credentials = NOBODY): string | null {
   if (text.length > max * LOOKED_AT) return null;
   const plain = plainText(text).trim();
   return plain.length > max || /[\n\t]/u.test(plain) || holdsKey(plain, credentials) ? null : plain;

@@ -2,11 +2,11 @@ import { NEVER_SENT_REASONS, UNKNOWN_REASONS } from '../net/fate.ts';
 import { readBody } from './body.ts';
 import type { Body, HttpReply } from './body.ts';
 import type { Content } from './content.ts';
-import { words } from './facts.ts';
+import { messageOf } from './facts.ts';
 import type { Credentials } from './masking.ts';
 
 /** Why a request was refused. With the service's own refusal its message says more. */
-export const REJECT_CAUSES = [
+export const REFUSAL_CAUSES = [
   'service-refused',
   'soap-client-fault',
   'http-redirect',
@@ -19,7 +19,7 @@ export const REJECT_CAUSES = [
   /** A practice shop answered live. */
   'endpoint-is-practice',
 ] as const;
-export type RejectCause = (typeof REJECT_CAUSES)[number];
+export type RefusalCause = (typeof REFUSAL_CAUSES)[number];
 
 const REPLY_REASONS = [
   'answered',
@@ -47,19 +47,19 @@ export interface AnswerReader<A> {
   /** Whether what was read is the service's own answer, however broken. */
   isAnswer(answer: A): boolean;
   /** What else the reply says in words, as it came; '' where it says nothing. */
-  words(answer: A): string;
+  message(answer: A): string;
 }
 
 /** What a reply is, before the service's own answer in it is judged. */
-export type Judged<A> =
+type Judged<A> =
   /** `turnedAway`: with a status that says the request was not processed, so that only a refusal is to be believed. */
   | { kind: 'answer'; answer: A; turnedAway: boolean }
-  | { kind: 'rejected'; cause: RejectCause; message: string; reason: ReplyReason }
+  | { kind: 'refused'; cause: RefusalCause; message: string; reason: ReplyReason }
   | { kind: 'unknown'; reason: ReplyReason };
 
 const unknown = (reason: ReplyReason) => ({ kind: 'unknown', reason }) as const;
 
-function causeOf(status: number): RejectCause {
+function causeOf(status: number): RefusalCause {
   if (status < 400) return 'http-redirect';
   if (status === 403 || status === 451) return 'http-forbidden';
   if (status === 404 || status === 410) return 'http-not-found';
@@ -79,13 +79,15 @@ async function read<A>(reply: HttpReply, reader: AnswerReader<A>): Promise<Read<
 
 /** A 3xx or 4xx: where it is not the service's own answer, whoever wrote it did not process the request. */
 function judgeTurnedAway<A>(status: number, body: Read<A>, reader: AnswerReader<A>, credentials: Credentials): Judged<A> {
-  const rejected = (message: string): Judged<A> => {
-    return { kind: 'rejected', cause: causeOf(status), message, reason: status < 400 ? 'http-3xx' : 'http-4xx' };
+  const refused = (message: string): Judged<A> => {
+    return { kind: 'refused', cause: causeOf(status), message, reason: status < 400 ? 'http-3xx' : 'http-4xx' };
   };
-  if (body.kind === 'html') return rejected('');
-  if (body.kind === 'unreadable') return body.speaksOurs ? unknown('contradiction') : rejected('');
+  if (body.kind === 'html') return refused('');
+  if (body.kind === 'unreadable') return body.speaksOurs ? unknown('contradiction') : refused('');
   if (reader.isAnswer(body.answer)) return { kind: 'answer', answer: body.answer, turnedAway: true };
-  return body.content.shape === 'envelope' ? unknown('contradiction') : rejected(words(reader.words(body.answer), credentials));
+  return body.content.shape === 'envelope'
+    ? unknown('contradiction')
+    : refused(messageOf(reader.message(body.answer), credentials));
 }
 
 function judgeFault<A>(body: Read<A>, reader: AnswerReader<A>, credentials: Credentials): Judged<A> | null {
@@ -93,7 +95,7 @@ function judgeFault<A>(body: Read<A>, reader: AnswerReader<A>, credentials: Cred
   const { whose, message } = body.content.fault;
   if (reader.isAnswer(body.answer)) return unknown('contradiction');
   if (whose === 'server') return unknown('fault-server');
-  return { kind: 'rejected', cause: 'soap-client-fault', message: words(message, credentials), reason: 'fault-client' };
+  return { kind: 'refused', cause: 'soap-client-fault', message: messageOf(message, credentials), reason: 'fault-client' };
 }
 
 /**

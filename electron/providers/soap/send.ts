@@ -5,7 +5,7 @@ import { REPLY_MAX } from './body.ts';
 import { BadWsdl } from './contract-model.ts';
 import type { Carry } from './envelope.ts';
 import { evidenceOf } from './evidence.ts';
-import type { Way } from './evidence.ts';
+import type { Channel } from './evidence.ts';
 import type { SendReason } from './judge.ts';
 
 /** Milliseconds for connecting: what lies beyond is no line, and the request is better kept for later. */
@@ -27,7 +27,7 @@ export interface Sending {
 }
 
 /** Sends once, and keeps what there is to keep of it. */
-export async function sending(way: Way, send: () => Promise<Fate>): Promise<Sending> {
+export async function sending(channel: Channel, send: () => Promise<Fate>): Promise<Sending> {
   const startedAt = Date.now();
   const fate = await send().catch((error: unknown) => {
     if (error instanceof BadWsdl) return null;
@@ -35,5 +35,5 @@ export async function sending(way: Way, send: () => Promise<Fate>): Promise<Send
   });
   const endedAt = Date.now();
   const kept: Fate = fate ?? { kind: 'neverSent', reason: 'bad-address' };
-  return { fate, evidence: (reason) => evidenceOf(kept, reason, way, startedAt, endedAt) };
+  return { fate, evidence: (reason) => evidenceOf(kept, reason, channel, startedAt, endedAt) };
 }

@@ -1,7 +1,8 @@
 import { BadWsdl } from './contract-model.ts';
 import type { Contract, Operation, Parts, TypeText } from './contract-model.ts';
-import { attribute, checkAddress, checkName, localOf, Look, readTree } from './wsdl-tree.ts';
+import { attribute, checkAddress, checkName, Look, readTree } from './wsdl-tree.ts';
 import type { Element } from './wsdl-tree.ts';
+import { localName } from './xml.ts';
 
 /** Members of one class, or parameters of one operation. */
 const PARTS_MAX = 100;
@@ -34,7 +35,7 @@ function byName(elements: readonly Element[]): Named {
   return found;
 }
 
-const lookUp = (declared: Named, reference: string): Element | undefined => declared.get(localOf(reference)) ?? undefined;
+const lookUp = (declared: Named, reference: string): Element | undefined => declared.get(localName(reference)) ?? undefined;
 
 /** A WSDL that points elsewhere would need another fetch, of a stranger's choice. */
 function pointsElsewhere({ name, attributes, children }: Element): boolean {
@@ -128,15 +129,15 @@ class Types {
   #classOf(element: Element): Element | undefined {
     const type = attribute(element, 'type');
     if (type === '') return this.#look.first(element, 'complexType');
-    return BUILT_IN.has(localOf(type)) ? undefined : lookUp(this.#classes, type);
+    return BUILT_IN.has(localName(type)) ? undefined : lookUp(this.#classes, type);
   }
 
   #typeOf(element: Element): TypeText {
     if (this.#classOf(element) !== undefined) return 'class';
     const type = attribute(element, 'type');
-    if (BUILT_IN.has(localOf(type))) return localOf(type);
+    if (BUILT_IN.has(localName(type))) return localName(type);
     const simple = lookUp(this.#simple, type) ?? this.#look.first(element, 'simpleType');
-    const base = localOf(attribute(this.#look.first(simple, 'restriction'), 'base'));
+    const base = localName(attribute(this.#look.first(simple, 'restriction'), 'base'));
     return BUILT_IN.has(base) ? base : 'anyType';
   }
 }
@@ -202,14 +203,14 @@ class Reader {
   }
 
   /** The one element that goes in or out. */
-  #message(declared: Element | undefined, way: 'input' | 'output'): Element | undefined {
-    const reference = attribute(this.#look.first(declared, way), 'message');
+  #message(declared: Element | undefined, direction: 'input' | 'output'): Element | undefined {
+    const reference = attribute(this.#look.first(declared, direction), 'message');
     const parts = this.#look.named(lookUp(this.#messages, reference), 'part');
     return parts.length === 1 ? this.#types.element(attribute(parts[0], 'element')) : undefined;
   }
 
   #isLiteral(bound: Element): boolean {
-    const bodies = ['input', 'output'].map((way) => this.#look.first(bound, way, 'body'));
+    const bodies = ['input', 'output'].map((direction) => this.#look.first(bound, direction, 'body'));
     return bodies.every((body) => (body?.attributes.get('use') ?? 'literal') === 'literal');
   }
 }

@@ -1,6 +1,6 @@
 import { BadWsdl } from './contract-model.ts';
 import { turn } from './slices.ts';
-import { readXml } from './xml.ts';
+import { localName, readXml } from './xml.ts';
 
 /**
  * Bounds on what a stranger's WSDL may hold, beside those of every document (`xml.ts`). What ASMX says of a service with a
@@ -29,8 +29,6 @@ export interface Element {
   children: Element[];
 }
 
-/** A name without its prefix. */
-export const localOf = (name: string): string => name.slice(name.lastIndexOf(':') + 1);
 export const attribute = (element: Element | undefined, name: string): string => element?.attributes.get(name) ?? '';
 
 /** Every name that an object inherits, `__proto__` among them: node-soap keeps what it reads in plain objects. */
@@ -39,7 +37,7 @@ const isInherited = (name: string): boolean => name in {} || name === 'prototype
 function checkAttributes(attributes: ReadonlyMap<string, string>): void {
   for (const value of attributes.values()) {
     if (UNSEEN.test(value)) throw new BadWsdl('bad-character');
-    if (isInherited(localOf(value).trim())) throw new BadWsdl('bad-name');
+    if (isInherited(localName(value).trim())) throw new BadWsdl('bad-name');
   }
 }
 
@@ -66,7 +64,7 @@ export async function readTree(text: string): Promise<Element> {
 
 /** The local part of a name. Throws BadWsdl where it is none. */
 export function checkName(text: string): string {
-  const local = localOf(text);
+  const local = localName(text);
   if (local.length > NAME_MAX || !NC_NAME.test(local)) throw new BadWsdl('bad-name');
   return local;
 }

@@ -1,3 +1,4 @@
+import { escaped } from '../../markup.ts';
 import type { Contract, Operation, Parts, TypeText } from './contract-model.ts';
 
 /** One parameter, or one member of a class: its name and its XML Schema type. */
@@ -35,7 +36,7 @@ function binding(port: string, name: string, soap: 'soap' | 'soap12', operations
   const body = `<${soap}:body use="literal"/>`;
   const bound = operations.map(
     (operation) => `<wsdl:operation name="${operation.name}">
-<${soap}:operation soapAction="${escapeAttribute(operation.soapAction)}" style="document"/>
+<${soap}:operation soapAction="${escaped(operation.soapAction)}" style="document"/>
 <wsdl:input>${body}</wsdl:input>${operation.response === null ? '' : `<wsdl:output>${body}</wsdl:output>`}</wsdl:operation>`,
   );
   return `<wsdl:binding name="${name}" type="tns:${port}">
@@ -44,11 +45,8 @@ ${bound.join('\n')}
 </wsdl:binding>`;
 }
 
-const escapeAttribute = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
 /** What a contract says: its service, operations, and the elements and classes of their messages. */
-export interface ContractText {
+interface ContractText {
   service: string;
   namespace: string;
   endpoint: string;
@@ -65,7 +63,7 @@ export function asmxOperations(namespace: string, names: readonly string[]): Bou
 
 /** A contract as WSDL 1.1 text, for SOAP 1.1 and 1.2, as ASMX would bind it: document style, literal. */
 export function writeWsdl({ service, namespace, endpoint, operations, schema }: ContractText): string {
-  const target = escapeAttribute(namespace);
+  const target = escaped(namespace);
   const port = `${service}Soap`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <wsdl:definitions name="${service}" targetNamespace="${target}" xmlns:tns="${target}"

@@ -3,7 +3,7 @@ import { FORBIDDEN_NAMES, NAME_MAX } from './exact-json.ts';
 import { SLICE, turn } from './slices.ts';
 
 /** What a reader of XML is told. Names are local: prefixes and namespaces are the sender's choice. */
-export interface XmlReader {
+interface XmlReader {
   open(name: string, attributes: ReadonlyMap<string, string>): void;
   text(text: string): void;
   close(name: string): void;
@@ -28,7 +28,8 @@ function fail(): never {
   throw new NotXml();
 }
 
-const localOf = (name: string) => name.slice(name.indexOf(':') + 1);
+/** A name without its prefix. */
+export const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1);
 const isNamespace = (name: string) => name === 'xmlns' || name.startsWith('xmlns:');
 
 /** Reads a document slice by slice; throws NotXml. */
@@ -55,18 +56,18 @@ class Document {
       },
       onopentag: (tag) => {
         this.#tagSlices = null;
-        if (!('local' in tag)) return fail();
-        this.#opened(tag.name, tag.local);
+        const local = localName(tag.name);
+        this.#opened(tag.name, local);
         const own = this.#attributes;
         this.#attributes = new Map();
         this.#names.clear();
-        reader.open(tag.local, own);
+        reader.open(local, own);
       },
       // Told one by one before their element opens. The element's own table of them would hide one called __proto__.
       onattribute: ({ name, value }) => this.#attribute(name, value),
       onclosetag: (name) => {
         this.#depth -= 1;
-        reader.close(localOf(name));
+        reader.close(localName(name));
       },
       ontext: (text) => reader.text(text),
       oncdata: (text) => reader.text(text),
@@ -83,7 +84,7 @@ class Document {
   }
 
   #attribute(name: string, value: string): void {
-    const local = localOf(name);
+    const local = localName(name);
     if (name.length > NAME_MAX || FORBIDDEN_NAMES.has(local) || FORBIDDEN_NAMES.has(value)) fail();
     if (isNamespace(name)) this.#namespaces += 1;
     if (this.#names.has(name) || this.#names.size === ATTRIBUTES_MAX || this.#namespaces > NAMESPACES_MAX) fail();

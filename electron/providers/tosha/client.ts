@@ -3,9 +3,10 @@ import { BATCH_MAX } from '../../../shared/batches.ts';
 import { pairKey } from '../../../shared/bill-digits.ts';
 import { isXmlText } from '../../../shared/text.ts';
 import type { Fate } from '../net/fate.ts';
+import { readWebAddress } from '../net/host.ts';
 import { checked } from '../soap/checked.ts';
 import { callSoap } from '../soap/envelope.ts';
-import { isFromPractice } from '../soap/practice-mark.ts';
+import { isFromPractice } from '../soap/practice-header.ts';
 import { postTo, sending } from '../soap/send.ts';
 import type { BillOrder, SubmitOutcome, ToshaService } from './outcome.ts';
 import { judgeSubmit } from './reply.ts';
@@ -34,7 +35,7 @@ const Submission = z.object({
   /** May hold the document's placeholders, which are no URL's characters. */
   returnUrl: z
     .string()
-    .regex(/^https?:\/\/\S+$/iu, 'return-url-bad')
+    .refine((text) => readWebAddress(text) !== null, 'return-url-bad')
     .refine(isXmlText, 'return-url-bad'),
 });
 

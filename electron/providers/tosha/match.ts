@@ -2,7 +2,7 @@ import { pairKey } from '../../../shared/bill-digits.ts';
 import type { BillOrder } from './outcome.ts';
 
 /** The provider's items by the orders they are about. */
-export interface Matched<O, I> {
+interface Matched<O, I> {
   of: ReadonlyMap<O, I[]>;
   /** Items that are about none of the orders. */
   strangers: I[];

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import type { PayPageMark } from '../../../shared/contract/bills.ts';
-import { bareHost, isPrivate } from '../net/host.ts';
+import { bareHost, isPrivate, readWebAddress } from '../net/host.ts';
 
 /** The address of a pay page as a browser reads it, and what a person should know of it. */
-export interface PayPageAddress {
+interface PayPageAddress {
   /** The one form that is shown, drawn as a QR code and opened: ASCII. */
   href: string;
   origin: string;
@@ -16,11 +16,10 @@ export interface PayPageAddress {
 const ADDRESS_MAX = 4000;
 
 /**
- * A scheme, a host without credentials, and nothing that steers, hides or is not seen: blanks, controls, format and
- * bidi characters, private and unassigned ones, those that are drawn as nothing.
+ * What steers, hides or is not seen: blanks, controls, format and bidi characters, private and unassigned ones, those that
+ * are drawn as nothing; and the slash that is read as another one.
  */
-const PLAIN =
-  /^https?:\/\/[^/?#@\\\p{C}\p{Z}\p{Default_Ignorable_Code_Point}][^\\\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]*$/iu;
+const DISGUISING = /[\\\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 
 /** What a host may be once a browser has read it; `_` is met in names. */
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/u;
@@ -38,9 +37,9 @@ function marksOf(url: URL): PayPageMark[] {
 
 /** Reads a PaymentUrl; null for what no payer should be sent to: no http(s), credentials, or characters that disguise. */
 export function payPageOf(address: string): PayPageAddress | null {
-  if (address.length > ADDRESS_MAX || !PLAIN.test(address)) return null;
-  const url = URL.parse(address);
-  if (url === null || url.username !== '' || url.password !== '') return null;
+  if (address.length > ADDRESS_MAX || DISGUISING.test(address)) return null;
+  const url = readWebAddress(address);
+  if (url === null) return null;
   if (!HOST.test(url.hostname) || url.href.length > ADDRESS_MAX) return null;
   return { href: url.href, origin: url.origin, host: url.host, marks: marksOf(url) };
 }

@@ -3,9 +3,9 @@ import type { HttpReply } from '../soap/body.ts';
 import { unwrap, WRAPPED_MAX } from '../soap/content.ts';
 import type { Content } from '../soap/content.ts';
 import type { Budget, Json } from '../soap/exact-json.ts';
-import { code, holdsKey, reference, TOKEN_MAX, words } from '../soap/facts.ts';
+import { holdsKey, TOKEN_MAX, codeOf, referenceOf, messageOf } from '../soap/facts.ts';
 import { judgeReply } from '../soap/judge.ts';
-import type { AnswerReader, RejectCause, ReplyReason } from '../soap/judge.ts';
+import type { AnswerReader, ReplyReason, RefusalCause } from '../soap/judge.ts';
 import type { Credentials } from '../soap/masking.ts';
 import { turn } from '../soap/slices.ts';
 import { matchBills } from './match.ts';
@@ -33,9 +33,9 @@ interface Answer {
   items: Item[];
 }
 
-export type SubmitVerdict =
+type SubmitVerdict =
   | ({ kind: 'accepted'; reason: ReplyReason; bills: BillAnswer[] } & Omit<Answer, 'items'>)
-  | { kind: 'refused'; cause: RejectCause; status: string; message: string; bills: BillAnswer[]; reason: ReplyReason }
+  | { kind: 'refused'; cause: RefusalCause; status: string; message: string; bills: BillAnswer[]; reason: ReplyReason }
   | { kind: 'unknown'; reason: ReplyReason };
 
 /** Bills of one answer: as many as the largest batch has, each told a few times over. */
@@ -43,13 +43,13 @@ const ITEMS_MAX = 5 * BATCH_MAX;
 
 const ITEMS = 'batchbillpaymentresponsedataitems';
 /** What only an answer about a batch names. A bare Status is anybody's. */
-const MARKS = ['batchtoken', 'paymenturl', 'totalamount', 'statusmessage', ITEMS];
+const TELLING = ['batchtoken', 'paymenturl', 'totalamount', 'statusmessage', ITEMS];
 
 /** Every answer within a value, however often it was wrapped as text. */
 function answersIn(name: string, json: Json, budget: Budget, wrapped = 0): Members[] {
   switch (json.kind) {
     case 'object':
-      if (valuesOf(json.entries, ...MARKS).length > 0 && valuesOf(json.entries, 'billid').length === 0) return [json.entries];
+      if (valuesOf(json.entries, ...TELLING).length > 0 && valuesOf(json.entries, 'billid').length === 0) return [json.entries];
       return json.entries.flatMap(([key, value]) => answersIn(key, value, budget, wrapped));
     case 'array':
       return json.items.flatMap((item) => answersIn(name, item, budget, wrapped));
@@ -74,13 +74,13 @@ function itemOf(members: Members, credentials: Credentials): Item | null {
   const found = texts(members, ITEM);
   return (
     found && {
-      billId: code(found.BillID),
-      payId: code(found.PayID),
-      extOrderId: code(found.ExtOrderID),
-      status: code(found.Status, credentials),
-      message: words(found.StatusMessage, credentials),
+      billId: codeOf(found.BillID),
+      payId: codeOf(found.PayID),
+      extOrderId: codeOf(found.ExtOrderID),
+      status: codeOf(found.Status, credentials),
+      message: messageOf(found.StatusMessage, credentials),
       price: rialOf(found.Price),
-      billType: code(found.BillType, credentials),
+      billType: codeOf(found.BillType, credentials),
     }
   );
 }
@@ -88,7 +88,7 @@ function itemOf(members: Members, credentials: Credentials): Item | null {
 /** A total that cannot be read is not one that is missing: whoever pays should see what stands there. */
 function totalOf(text: string, credentials: Credentials): Pick<Answer, 'total' | 'unreadableTotal'> {
   const total = rialOf(text);
-  return text === '' || total !== null ? { total } : { total, unreadableTotal: code(text, credentials) };
+  return text === '' || total !== null ? { total } : { total, unreadableTotal: codeOf(text, credentials) };
 }
 
 const ANSWER = ['Status', 'StatusMessage', 'BatchToken', 'PaymentUrl', 'TotalAmount'] as const;
@@ -109,8 +109,8 @@ async function answerOf(members: Members, budget: Budget, credentials: Credentia
   }
   if (found === null || lists.length > 1 || !items.every((item) => item !== null)) return null;
   return {
-    status: code(found.Status, credentials),
-    message: words(found.StatusMessage, credentials),
+    status: codeOf(found.Status, credentials),
+    message: messageOf(found.StatusMessage, credentials),
     batchToken: found.BatchToken,
     paymentUrl: found.PaymentUrl,
     ...totalOf(found.TotalAmount, credentials),
@@ -119,7 +119,8 @@ async function answerOf(members: Members, budget: Budget, credentials: Credentia
 }
 
 /** Whether a return can be told by the token: it is compared with the return's, unit by unit. */
-const isToken = (token: string, credentials: Credentials) => token !== '' && reference(token, TOKEN_MAX, credentials) === token;
+const isToken = (token: string, credentials: Credentials) =>
+  token !== '' && referenceOf(token, TOKEN_MAX, credentials) === token;
 
 /**
  * What the answer says of each order. Of a payable batch a bill counts as accepted too where its status is the batch's
@@ -164,7 +165,7 @@ const READER: AnswerReader<Read> = {
   ours: /batchtoken|paymenturl|bulkbillpaymentws/iu,
   read: (content) => ({ answers: answersIn('d', content.value, content.budget), content }),
   isAnswer: ({ answers }) => answers.length > 0,
-  words: ({ content: { value } }) => (value.kind === 'object' ? (textOf(value.entries, 'message') ?? '') : ''),
+  message: ({ content: { value } }) => (value.kind === 'object' ? (textOf(value.entries, 'message') ?? '') : ''),
 };
 
 /**
@@ -177,7 +178,7 @@ export async function judgeSubmit(
   credentials: Credentials,
 ): Promise<SubmitVerdict> {
   const judged = await judgeReply(reply, READER, credentials);
-  if (judged.kind === 'rejected') return { ...judged, kind: 'refused', status: '', bills: [] };
+  if (judged.kind === 'refused') return { ...judged, kind: 'refused', status: '', bills: [] };
   if (judged.kind === 'unknown') return judged;
   const { answers, content } = judged.answer;
   const [members, ...others] = answers;

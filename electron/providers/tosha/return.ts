@@ -1,7 +1,7 @@
 import { BATCH_MAX } from '../../../shared/batches.ts';
 import { newBudget } from '../soap/exact-json.ts';
 import type { Json } from '../soap/exact-json.ts';
-import { code, reference, REFERENCE_MAX, TOKEN_MAX, words } from '../soap/facts.ts';
+import { REFERENCE_MAX, TOKEN_MAX, codeOf, referenceOf, messageOf } from '../soap/facts.ts';
 import { billsOf, rialOf, textOf } from './members.ts';
 import type { Members } from './members.ts';
 import type { BillOrder } from './outcome.ts';
@@ -13,7 +13,7 @@ export interface ReturnItem extends BillOrder {
   billType: string;
   saleReferenceId: string;
   status: string;
-  description: string;
+  message: string;
   token: string;
 }
 
@@ -21,7 +21,7 @@ export interface ReturnItem extends BillOrder {
 export interface ReturnReading {
   batchToken: string | null;
   status: string;
-  description: string;
+  message: string;
   /** Null where the return has no list of bills, and where it has one that cannot be read. */
   items: ReturnItem[] | null;
   /** Whether there is a list that cannot be read: then nobody can say that no bill was paid. */
@@ -37,11 +37,11 @@ const ITEMS_MAX = 5 * BATCH_MAX;
 
 /** The document's names and the ways they wander (wire.md, "BulkBillPaymentWS"), in lower case. */
 const STATUS = ['status', 'sataus'] as const;
-const DESCRIPTION = ['statusdescription', 'satausdescription'] as const;
+const MESSAGE = ['statusdescription', 'satausdescription'] as const;
 const FIELDS = {
   token: ['batchtokenid', 'batchtoken'],
   status: STATUS,
-  description: DESCRIPTION,
+  message: MESSAGE,
   items: ['billitems'],
 } as const;
 const NAMES = Object.values(FIELDS).flat();
@@ -85,26 +85,23 @@ function itemOf(members: Members): ReturnItem | null {
     billType: textOf(members, 'billtypename') || textOf(members, 'billtypeid'),
     saleReferenceId: textOf(members, 'salereferenceid'),
     status: textOf(members, ...STATUS),
-    description: textOf(members, ...DESCRIPTION),
+    message: textOf(members, ...MESSAGE),
     token: textOf(members, 'token'),
   };
   if (Object.values(found).some((text) => text === null)) return null;
-  const { billId, payId, extOrderId, amount, billType, status, description, ...refs } = found as Record<
-    keyof ReturnItem,
-    string
-  >;
-  const saleReferenceId = reference(refs.saleReferenceId, REFERENCE_MAX);
-  const token = reference(refs.token, TOKEN_MAX);
+  const { billId, payId, extOrderId, amount, billType, status, message, ...refs } = found as Record<keyof ReturnItem, string>;
+  const saleReferenceId = referenceOf(refs.saleReferenceId, REFERENCE_MAX);
+  const token = referenceOf(refs.token, TOKEN_MAX);
   if (saleReferenceId === null || token === null) return null;
   return {
-    billId: code(billId),
-    payId: code(payId),
-    extOrderId: code(extOrderId),
+    billId: codeOf(billId),
+    payId: codeOf(payId),
+    extOrderId: codeOf(extOrderId),
     amount: rialOf(amount),
-    billType: code(billType),
+    billType: codeOf(billType),
     saleReferenceId,
-    status: code(status),
-    description: words(description),
+    status: codeOf(status),
+    message: messageOf(message),
     token,
   };
 }
@@ -131,9 +128,9 @@ export function readReturn(text: string): ReturnReading | null {
   if (token === null && status === null && list === null) return null;
   const items = list === null ? null : readItems(list);
   return {
-    batchToken: token === null ? null : reference(token, TOKEN_MAX),
-    status: code(status ?? ''),
-    description: words(pick(pairs, FIELDS.description) ?? ''),
+    batchToken: token === null ? null : referenceOf(token, TOKEN_MAX),
+    status: codeOf(status ?? ''),
+    message: messageOf(pick(pairs, FIELDS.message) ?? ''),
     items,
     itemsBroken: list !== null && items === null,
   };

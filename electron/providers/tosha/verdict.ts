@@ -19,7 +19,7 @@ export interface BillResult {
  * `items` (no list of bills, or none that can be read), `bill-unknown <id>`, `bill-missing <id>`, `amount <id>`,
  * `status <id>`.
  */
-export type ReturnVerdict =
+type ReturnVerdict =
   /** `bills` by the bills' own ids; `failed`: none is paid. */
   | { kind: 'agrees'; outcome: 'settled' | 'failed'; bills: Map<string, BillResult> }
   /** It is about something else than the batch. */
@@ -38,7 +38,7 @@ const hasReference = ({ saleReferenceId }: ReturnItem) => /[^0\s]/u.test(saleRef
 const resultOf = (item: ReturnItem): BillResult => ({
   paid: isSuccess(item.status),
   status: item.status,
-  message: item.description,
+  message: item.message,
   saleReferenceId: item.saleReferenceId,
   token: item.token,
 });
@@ -73,6 +73,21 @@ const contradiction = (bills: readonly Bill[]): ReturnVerdict => ({
   what: bills.map(({ billId }) => `status ${billId}`),
 });
 
+/** What the items of a return say of the bills, told by their ids, that cannot be so; null where there is nothing. */
+function doubts(open: readonly Bill[], refused: readonly Bill[], itemsOf: (bill: Bill) => readonly ReturnItem[]) {
+  const doubtful = [
+    ...open.filter((bill) => contradicts(itemsOf(bill), true)),
+    ...refused.filter((bill) => contradicts(itemsOf(bill), false)),
+  ];
+  if (doubtful.length > 0) return contradiction(doubtful);
+  const unpaid = open.filter((bill) => bill.state === 'paid' && itemsOf(bill).some((item) => !isSuccess(item.status)));
+  return unpaid.length > 0 ? contradiction(unpaid) : null;
+}
+
+/** Zeros that nobody filled in look like success: where the whole says no, only a reference number says that a bill is paid. */
+const doubtsAll = ({ status }: ReturnReading, items: readonly ReturnItem[]) =>
+  status !== '' && !isSuccess(status) && items.some((item) => isSuccess(item.status) && !hasReference(item));
+
 /** A return with a list of bills. */
 function judgeItems(
   open: readonly Bill[],
@@ -84,19 +99,9 @@ function judgeItems(
   const itemsOf = (bill: Bill) => of.get(bill) ?? [];
   const what = mismatches(new Map(open.map((bill) => [bill, itemsOf(bill)])), strangers);
   if (what.length > 0) return { kind: 'mismatch', what };
-
-  const doubtful = [
-    ...open.filter((bill) => contradicts(itemsOf(bill), true)),
-    ...refused.filter((bill) => contradicts(itemsOf(bill), false)),
-  ];
-  if (doubtful.length > 0) return contradiction(doubtful);
-  const unpaid = open.filter((bill) => bill.state === 'paid' && itemsOf(bill).some((item) => !isSuccess(item.status)));
-  if (unpaid.length > 0) return { kind: 'contradiction', what: unpaid.map(({ billId }) => `status ${billId}`) };
-  // Zeros that nobody filled in look like success: where the whole says no, only a reference number says that a bill is paid.
-  const doubted = reading.status !== '' && !isSuccess(reading.status);
-  if (doubted && items.some((item) => isSuccess(item.status) && !hasReference(item))) {
-    return { kind: 'contradiction', what: ['status'] };
-  }
+  const doubted = doubts(open, refused, itemsOf);
+  if (doubted !== null) return doubted;
+  if (doubtsAll(reading, items)) return { kind: 'contradiction', what: ['status'] };
   const bills = new Map<string, BillResult>();
   for (const bill of open) for (const item of itemsOf(bill)) bills.set(bill.id, resultOf(item));
   const settled = [...bills.values()].some(({ paid }) => paid);
@@ -106,10 +111,10 @@ function judgeItems(
 }
 
 /** A return without a list of bills: only that nothing was paid can be told so. */
-function judgeBare(open: readonly Bill[], { status, description, itemsBroken }: ReturnReading): ReturnVerdict {
+function judgeBare(open: readonly Bill[], { status, message, itemsBroken }: ReturnReading): ReturnVerdict {
   if (itemsBroken || status === '' || isSuccess(status)) return { kind: 'contradiction', what: ['items'] };
   if (open.some((bill) => bill.state === 'paid')) return { kind: 'contradiction', what: ['status'] };
-  const result = { paid: false, status, message: description, saleReferenceId: '', token: '' };
+  const result = { paid: false, status, message, saleReferenceId: '', token: '' };
   return { kind: 'agrees', outcome: 'failed', bills: new Map(open.map(({ id }) => [id, result])) };
 }
 

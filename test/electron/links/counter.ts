@@ -117,6 +117,6 @@ export function testClient() {
 
 let lastId = 1000;
 export const accepted = (): SendOutcome => ({ kind: 'sent', payLinkSendId: String((lastId += 1)), message: 'ok', evidence });
-export const refused = (message = 'no'): SendOutcome => ({ kind: 'rejected', cause: 'service-refused', message, evidence });
+export const refused = (message = 'no'): SendOutcome => ({ kind: 'refused', cause: 'service-refused', message, evidence });
 export const lost = (): SendOutcome => ({ kind: 'unknown', evidence });
 export const never = (): SendOutcome => ({ kind: 'neverSent', reason: 'refused', evidence });

@@ -52,7 +52,7 @@ describe.each(TRANSPORTS)('the app against the practice shop over %s', (transpor
     ['reply-lost', { kind: 'unknown' }, 1],
     ['server-fault', { kind: 'unknown', evidence: { status: 500 } }, 0],
     ['garbage', { kind: 'unknown', evidence: { status: 200 } }, 0],
-    ['wrong-password', { kind: 'rejected', cause: 'service-refused' }, 0],
+    ['wrong-password', { kind: 'refused', cause: 'service-refused' }, 0],
   ])('under %s comes to %o, with %i SMS on the phone', async (fault, outcome, messages) => {
     const shop = await shopFor();
     await shop.setFault(fault);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UNMARKED } from '../../../electron/ledger/marked.ts';
 import { NEVER_SENT_REASONS } from '../../../electron/providers/net/fate.ts';
-import { REJECT_CAUSES, SEND_REASONS } from '../../../electron/providers/soap/judge.ts';
+import { REFUSAL_CAUSES, SEND_REASONS } from '../../../electron/providers/soap/judge.ts';
 import { catalogues, createWords } from '../../../renderer/i18n/index.ts';
 import { whatSentence } from '../../../renderer/bills/batch/sentence.ts';
 import { checkDraft, EMPTY } from '../../../renderer/links/counter/check.ts';
@@ -75,7 +75,7 @@ describe.each(['fa', 'en'] as const)('%s has words for', (language) => {
     expect(words.lineReason).toHaveProperty([reason]);
   });
 
-  test.each([...REJECT_CAUSES])('the cause %s and what to do about it', (cause) => {
+  test.each([...REFUSAL_CAUSES])('the cause %s and what to do about it', (cause) => {
     expect(words.cause).toHaveProperty([cause]);
     expect(words.fix).toHaveProperty([cause]);
   });

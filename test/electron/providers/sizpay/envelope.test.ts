@@ -155,11 +155,11 @@ describe('the WSDL in use', () => {
       'an import',
       payLinkWsdl().replace('<s:element', '<s:import namespace="x" schemaLocation="http://127.0.0.1:1/x"/><s:element'),
     ],
-  ])('that makes no request (%s): rejected, and nothing was sent', async (_name, wsdl) => {
+  ])('that makes no request (%s): refused, and nothing was sent', async (_name, wsdl) => {
     service = await scriptedService(() => ok('soap11'));
     const client = createPayLinkClient(wayTo(service.endpoint, 'soap11', { wsdl }));
     expect(await client.send(INVOICE)).toMatchObject({
-      kind: 'rejected',
+      kind: 'refused',
       cause: 'contract-unusable',
       evidence: { bytesOut: 0, reason: 'contract-unusable' },
     });

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Fate } from '../../../../electron/providers/net/fate.ts';
 import { createPayLinkClient } from '../../../../electron/providers/sizpay/client.ts';
 import { EVIDENCE_REPLY_MAX, evidenceOf } from '../../../../electron/providers/soap/evidence.ts';
-import { words } from '../../../../electron/providers/soap/facts.ts';
+import { messageOf } from '../../../../electron/providers/soap/facts.ts';
 import { TRANSPORTS } from '../../../../shared/evidence.ts';
 import { INVOICE, scriptedService, soapFault, wayTo } from './service.ts';
 import type { ScriptedService } from './service.ts';
@@ -77,7 +77,7 @@ test('a credential that the reply breaks off in, or that the cut falls in, is hi
 
 test('control characters go, lines stay; a short value is no secret', () => {
   expect(kept('a\u0000b\u001bc\nd', 'ab', 'c')).toBe('abc\nd');
-  expect(words(` \u0007رمز 12345 بد است `, { userName: '12345', password: '' })).toBe('رمز ••• بد است');
+  expect(messageOf(` \u0007رمز 12345 بد است `, { userName: '12345', password: '' })).toBe('رمز ••• بد است');
 });
 
 test.each(TRANSPORTS)('over %s, a service that echoes the request shows no key in the outcome', async (transport) => {

@@ -53,11 +53,11 @@ describe('an answer is read in every shape', () => {
   });
 
   test('a fault keeps the first line of its words', async () => {
-    expect(await judge(soapFault('Client', 'one\n at two', 'soap11'))).toMatchObject({ kind: 'rejected', message: 'one' });
+    expect(await judge(soapFault('Client', 'one\n at two', 'soap11'))).toMatchObject({ kind: 'refused', message: 'one' });
     const nested = envelope(
       '<soap:Fault><soap:Code><soap:Value>soap:Sender</soap:Value><soap:Subcode><soap:Value>soap:Receiver</soap:Value></soap:Subcode></soap:Code><soap:Reason><soap:Text>a</soap:Text><soap:Text>b</soap:Text></soap:Reason></soap:Fault>',
     );
-    expect(await judge(nested)).toEqual({ kind: 'rejected', cause: 'soap-client-fault', message: 'a', reason: 'fault-client' });
+    expect(await judge(nested)).toEqual({ kind: 'refused', cause: 'soap-client-fault', message: 'a', reason: 'fault-client' });
   });
 });
 
@@ -229,8 +229,8 @@ describe('reading never throws, and never says sent without ResCod 1 and an id',
           const verdict = await judge(body);
           if (done && hasId) expect(verdict).toMatchObject({ kind: 'sent', payLinkSendId });
           else if (/^-?\d+$/u.test(resCod.trim())) {
-            const rejected = done ? payLinkSendId !== '' : !hasId;
-            expect(verdict.kind).toBe(rejected ? 'rejected' : 'unknown');
+            const refused = done ? payLinkSendId !== '' : !hasId;
+            expect(verdict.kind).toBe(refused ? 'refused' : 'unknown');
           } else expect(verdict.kind).toBe('unknown');
         }
       }),

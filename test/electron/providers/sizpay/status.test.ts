@@ -240,6 +240,27 @@ describe('never wrong', () => {
     expect(await judge(['134'], { rescod: 0, prmPayLinkFirstStatus: 1 })).toEqual({ kind: 'failed', code: 'contradiction' });
   });
 
+  test('the list is one value: written as a string or as JSON, told twice or never read where it says two things', async () => {
+    const judgeJson = async (...answers: readonly object[]) => {
+      const reply = { status: 200, headers: {}, body: Buffer.from(JSON.stringify({ d: [{ ResCod: 1 }, ...answers] })) };
+      const verdict = await judgeStatus(reply, ['134', '135'], { userName: '', password: '' });
+      return verdict.kind === 'answered' ? [...verdict.answered.keys()] : verdict;
+    };
+    const both = [
+      { PayLinkID: '134', Status: '1' },
+      { PayLinkID: '135', Status: '0' },
+    ];
+    const [one] = both;
+    const as = (value: unknown) => ({ prmPayLinkListStatus: value });
+    for (const value of [both, { Items: both }, JSON.stringify(both), ` ${JSON.stringify({ Items: both })} `]) {
+      expect(await judgeJson(as(value))).toEqual(['134', '135']);
+      expect(await judgeJson(as(value), { PRMPAYLINKLISTSTATUS: value })).toEqual(['134', '135']);
+      expect(await judgeJson(as(value), as([one]))).toEqual([]);
+      expect(await judgeJson(as(value), as(value), as([one]), as(value))).toEqual([]);
+    }
+    for (const value of [null, '', [], '[', 'x']) expect(await judgeJson(as(value))).toEqual([]);
+  });
+
   test('for any list of claims: paid only where every claim about an id says so', () => {
     const status = fc.constantFrom<string | number | null>(0, 1, '0', '1', 2, 'x', null);
     const entries = fc.array(fc.record({ PayLinkID: fc.constantFrom('134', '135', '136'), Status: status }), { maxLength: 6 });

@@ -9,7 +9,7 @@ import type { Fields, Scripted, ScriptedService } from './service.ts';
 
 type Expected =
   | { kind: 'sent'; payLinkSendId: string; reason: string }
-  | { kind: 'rejected'; cause: string; message: string; reason: string }
+  | { kind: 'refused'; cause: string; message: string; reason: string }
   | { kind: 'unknown'; reason: string };
 
 interface Row {
@@ -35,12 +35,12 @@ const fault = (code11: string, code12: string, status: number) => (transport: Tr
 };
 
 const sent = (payLinkSendId: string): Expected => ({ kind: 'sent', payLinkSendId, reason: 'answered' });
-const refused = (message: string): Expected => ({ kind: 'rejected', cause: 'service-refused', message, reason: 'answered' });
+const refused = (message: string): Expected => ({ kind: 'refused', cause: 'service-refused', message, reason: 'answered' });
 const turnedAway = (cause: string): Expected => {
   const reason = cause === 'http-redirect' ? 'http-3xx' : 'http-4xx';
-  return { kind: 'rejected', cause, message: '', reason };
+  return { kind: 'refused', cause, message: '', reason };
 };
-const unread: Expected = { kind: 'rejected', cause: 'soap-client-fault', message: 'چرا', reason: 'fault-client' };
+const unread: Expected = { kind: 'refused', cause: 'soap-client-fault', message: 'چرا', reason: 'fault-client' };
 const unknown = (reason: string): Expected => ({ kind: 'unknown', reason });
 
 const ROWS: Row[] = [

@@ -77,7 +77,7 @@ describe('an id', () => {
 describe('the words of a service', () => {
   test('are bounded, and say that they were cut', async () => {
     const verdict = await sendOf({ ResCod: 0, PayLinkSendID: 0, Message: `${RLO}${'نه '.repeat(5000)}` });
-    const { message } = verdict.kind === 'rejected' ? verdict : { message: '' };
+    const { message } = verdict.kind === 'refused' ? verdict : { message: '' };
     expect(message).toHaveLength(500);
     expect(message).toMatch(/^نه نه .*…$/u);
   });
@@ -161,8 +161,8 @@ describe('a return', () => {
       { Sataus: '0'.repeat(2000), SatausDescription: long },
       { Status: `0${ZWSP.repeat(900)}`, StatusDescription: long },
     );
-    expect(reading?.items).toMatchObject([{ status: `${'0'.repeat(99)}…`, description: `${'x'.repeat(499)}…` }]);
-    expect(reading).toMatchObject({ status: '0…', description: `${'x'.repeat(499)}…` });
+    expect(reading?.items).toMatchObject([{ status: `${'0'.repeat(99)}…`, message: `${'x'.repeat(499)}…` }]);
+    expect(reading).toMatchObject({ status: '0…', message: `${'x'.repeat(499)}…` });
   });
 });
 

@@ -14,7 +14,7 @@ const spelt = (item: ReturnItem) => ({
   ExtOrderID: item.extOrderId,
   SaleReferenceID: item.saleReferenceId,
   Sataus: item.status,
-  SatausDescription: item.description,
+  SatausDescription: item.message,
   Token: item.token,
 });
 
@@ -25,7 +25,7 @@ type Values = Readonly<Record<'BatchTokenID' | 'Status' | 'StatusDescription' | 
 const valuesOf = (reading: ReturnReading): Values => ({
   BatchTokenID: reading.batchToken ?? '',
   Status: reading.status,
-  StatusDescription: reading.description,
+  StatusDescription: reading.message,
   BillItems: JSON.stringify(reading.items?.map(spelt)),
 });
 const queryOf = (values: Values) => new URLSearchParams(values).toString();
@@ -88,13 +88,13 @@ const item: fc.Arbitrary<ReturnItem> = fc.record({
   billType: text.filter((words) => words !== ''),
   saleReferenceId: digits(0, 20),
   status: fc.constantFrom('0', '00', '101', '-1'),
-  description: text,
+  message: text,
   token: digits(0, 20),
 });
 const reading: fc.Arbitrary<ReturnReading> = fc.record({
   batchToken: fc.stringMatching(/^[\w+/=-]{1,40}$/u),
   status: fc.constantFrom('0', '5', '-1', 'لغو'),
-  description: text,
+  message: text,
   items: fc.array(item, { minLength: 1, maxLength: BATCH_MAX }),
   itemsBroken: fc.constant(false),
 });
@@ -117,7 +117,7 @@ describe('what a return says is read', () => {
     billType: 'برق',
     saleReferenceId: '9007199254740993',
     status: '0',
-    description: 'شد',
+    message: 'شد',
     token: '9223372036854775807',
   };
   const items = (json: string) => readReturn(`BillItems=${encodeURIComponent(json)}`);
@@ -163,11 +163,11 @@ describe('what says nothing', () => {
     expect(readReturn('BatchTokenID=a&BatchTokenID=b&BatchTokenID={0}&BatchTokenID=')).toEqual({
       batchToken: 'b',
       status: '',
-      description: '',
+      message: '',
       items: null,
       itemsBroken: false,
     });
-    expect(readReturn('Status=1&StatusDescription={2}')).toMatchObject({ batchToken: null, status: '1', description: '' });
+    expect(readReturn('Status=1&StatusDescription={2}')).toMatchObject({ batchToken: null, status: '1', message: '' });
   });
 
   test.each([
@@ -210,7 +210,7 @@ describe('hostile input', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const read = readReturn(pieces.join(''));
-        for (const text of [read?.batchToken ?? '', read?.status ?? '', read?.description ?? '']) {
+        for (const text of [read?.batchToken ?? '', read?.status ?? '', read?.message ?? '']) {
           expect(text.length).toBeLessThanOrEqual(500);
           expect(text.isWellFormed()).toBe(true);
           expect(text).not.toMatch(/[\u0000-\u0008\u007f-\u009f]/u);
@@ -234,6 +234,6 @@ describe('hostile input', () => {
   test('a long text is cut, and control characters go', () => {
     const read = readReturn(`Status=%00%1b1&StatusDescription=${'ن'.repeat(2000)}`);
     expect(read?.status).toBe('1');
-    expect(read?.description).toHaveLength(500);
+    expect(read?.message).toHaveLength(500);
   });
 });

@@ -62,15 +62,15 @@ function itemOf(at: number, change: Partial<ReturnItem> = {}): ReturnItem {
     billType: 'برق',
     saleReferenceId: `77${at}`,
     status: '0',
-    description: 'شد',
+    message: 'شد',
     token: `t${at}`,
     ...change,
   };
 }
-const FAILED = { status: '5', saleReferenceId: '0', description: 'نشد' } as const;
+const FAILED = { status: '5', saleReferenceId: '0', message: 'نشد' } as const;
 
 const saying = (items: ReturnItem[] | null, change: Partial<ReturnReading> = {}): ReturnReading => {
-  return { batchToken: TOKEN, status: '0', description: 'شد', items, itemsBroken: false, ...change };
+  return { batchToken: TOKEN, status: '0', message: 'شد', items, itemsBroken: false, ...change };
 };
 const judge = (reading: ReturnReading, bills: readonly Bill[] = BILLS) => judgeReturn(batch, bills, reading);
 const paid = (at: number) => ({ paid: true, status: '0', message: 'شد', saleReferenceId: `77${at}`, token: `t${at}` });
@@ -111,7 +111,7 @@ describe('a return that agrees', () => {
 
   test.each([null, []])('cancelled, with bills %j: all failed in its words', (items) => {
     const result = { paid: false, status: '17', message: 'انصراف', saleReferenceId: '', token: '' };
-    expect(judge(saying(items, { status: '17', description: 'انصراف' }))).toEqual({
+    expect(judge(saying(items, { status: '17', message: 'انصراف' }))).toEqual({
       kind: 'agrees',
       outcome: 'failed',
       bills: new Map([

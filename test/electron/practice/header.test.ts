@@ -40,7 +40,7 @@ describe('a practice shop that live is pointed at', () => {
   it.each(TRANSPORTS)('has no say over %s: a send is rejected, and nothing counts as paid', async (transport) => {
     const shop = await shopFor();
     const client = wayTo(shop.endpoint, transport);
-    expect(await client.send(INVOICE)).toMatchObject({ kind: 'rejected', cause: 'endpoint-is-practice' });
+    expect(await client.send(INVOICE)).toMatchObject({ kind: 'refused', cause: 'endpoint-is-practice' });
     const id = shop.view().messages[0]?.payLinkSendId ?? '';
     shop.pay(id);
     const { answered, failure } = await client.status([id]);

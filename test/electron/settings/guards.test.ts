@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { payLinkWsdl } from '../../../electron/providers/sizpay/wsdl.ts';
+import { toshaWsdl } from '../../../electron/providers/tosha/wsdl.ts';
+import { SECRET_NAMES } from '../../../shared/settings.ts';
+import { invoice } from '../../samples.ts';
+import { testCounter } from '../counter.ts';
+import { serveScript } from '../providers/soap/service.ts';
+
+let counter: Awaited<ReturnType<typeof testCounter>>;
+beforeEach(async () => {
+  counter = await testCounter();
+});
+afterEach(() => counter.remove());
+
+describe('a contract that the app could not use', () => {
+  const missing = (wsdl: string, name: string) => wsdl.replaceAll(`name="${name}"`, `name="Other${name}"`);
+  it.each([
+    ['sizpay', 'an operation', missing(payLinkWsdl(), 'PayLinkPayStatusSoap')],
+    ['sizpay', 'a parameter', missing(payLinkWsdl(), 'PayLinkIdList')],
+    ['tosha', 'a parameter', missing(toshaWsdl(), 'ReturnUrl')],
+  ] as const)('of %s, without %s, is checked and never adopted', async (service, _name, wsdl) => {
+    const scripted = await serveScript('service.asmx', () => ({ body: wsdl }));
+    const { endpoint } = scripted;
+    try {
+      await counter.value('settings.put', { mode: 'live', patch: { endpoint, toshaEndpoint: endpoint } });
+      const before = structuredClone(counter.files.get('live/settings'));
+      expect(await counter.value('contract.check', { mode: 'live', service })).toMatchObject({ adoptable: false });
+      expect(await counter.refusal('contract.adopt', { mode: 'live', service })).toBe('contract-incompatible');
+      expect(counter.files.get('live/settings')).toEqual(before);
+      expect(await counter.value('settings.get', { mode: 'live' })).toMatchObject({
+        adoptedNamespace: null,
+        adoptedToshaNamespace: null,
+      });
+    } finally {
+      await scripted.close();
+    }
+  });
+});
+
+describe('secrets in practice', () => {
+  it.each(SECRET_NAMES)('%s is neither stored nor removed: practice has keys of its own', async (name) => {
+    const before = structuredClone(counter.files.get('practice/settings'));
+    const secret = { mode: 'practice', name } as const;
+    expect(await counter.refusal('settings.putSecret', { ...secret, value: 'a-key-of-live', evenIfPlain: true })).toBe(
+      'only-live',
+    );
+    expect(await counter.refusal('settings.removeSecret', secret)).toBe('only-live');
+    expect(counter.files.get('practice/settings')).toEqual(before);
+  });
+});
+
+describe('who an act is by', () => {
+  const save = async (invoiceNo: string) => {
+    const fields = { ...invoice, invoiceNo };
+    const { link } = await counter.value('links.save', { invoice: fields, replaces: null, evenIfSame: true, mode: 'practice' });
+    const { history } = await counter.value('links.get', { id: link.id });
+    return history[0]?.who;
+  };
+
+  it('is whoever Settings name at that moment, and nobody in particular where they name no one', async () => {
+    const put = (cashier: string) => counter.value('settings.put', { mode: 'practice', patch: { cashier } });
+    const nobody = await save('T1');
+    await put('سارا');
+    expect(await save('T2')).toBe('سارا');
+    await put('رضا');
+    expect(await save('T3')).toBe('رضا');
+    await put('');
+    expect(await save('T4')).toBe(nobody);
+    expect(['سارا', 'رضا']).not.toContain(nobody);
+  });
+});
