@@ -226,6 +226,22 @@ describe('every event in every state', () => {
   });
 });
 
+it('a link begins queued, with nothing known but what was entered', () => {
+  expect(applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: OTHER }, AT, 'test')).toEqual({
+    ...FULL,
+    state: 'queued',
+    replaces: OTHER,
+    attempts: 0,
+    message: null,
+    cause: null,
+    evidence: null,
+    alarm: null,
+    savedBy: 'test',
+    savedAt: AT,
+    changedAt: AT,
+  });
+});
+
 describe('what a move asks of the link beside its state', () => {
   it('an attempt is the next one', () => {
     for (const attempt of [1, 3]) {
