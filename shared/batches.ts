@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Actor } from './actors.ts';
 import { BillMoveError } from './bills.ts';
 import { Evidence, SaidBy, SOAP_VERSIONS } from './evidence.ts';
 
@@ -129,7 +130,7 @@ export const Batch = z.object({
   evidence: Evidence.nullable(),
   alarm: z.enum(BATCH_ALARMS).nullable(),
   alarmWhat: z.array(z.string()),
-  savedBy: z.string(),
+  savedBy: Actor,
   savedAt: z.number(),
   changedAt: z.number(),
   returnedAt: z.number().nullable(),
@@ -201,7 +202,7 @@ function batchFacts(batch: Batch, event: BatchEvent, at: number): Partial<Batch>
   }
 }
 
-function batchBegun(id: string, event: BatchEvent, at: number, who: string): Batch {
+function batchBegun(id: string, event: BatchEvent, at: number, by: Actor): Batch {
   if (event.kind !== 'batch.submitting' || event.attempt !== 1) throw new BillMoveError(null, event.kind);
   const nothing = {
     batchToken: null,
@@ -225,7 +226,7 @@ function batchBegun(id: string, event: BatchEvent, at: number, who: string): Bat
     attempts: 1,
     returnUrl,
     returnKey,
-    savedBy: who,
+    savedBy: by,
     savedAt: at,
     changedAt: at,
   };
@@ -244,8 +245,8 @@ function admitBatch(batch: Batch, event: BatchEvent): void {
 }
 
 /** The batch after an event; `batch` is null before its first one. Pure. Throws BillMoveError. @param at ms since 1970 (UTC) */
-export function applyBatchEvent(batch: Batch | null, id: string, event: BatchEvent, at: number, who: string): Batch {
-  if (batch === null) return batchBegun(id, event, at, who);
+export function applyBatchEvent(batch: Batch | null, id: string, event: BatchEvent, at: number, by: Actor): Batch {
+  if (batch === null) return batchBegun(id, event, at, by);
   admitBatch(batch, event);
   return { ...batch, ...batchFacts(batch, event, at), state: batchTarget(event) ?? batch.state, changedAt: at };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Actor } from './actors.ts';
 
 /**
  * The life of a bill (design.md, "The life of a bill batch"): its states, the only moves between them, and how each event
@@ -79,7 +80,7 @@ export const Bill = z.object({
   billType: z.string().nullable(),
   saleReferenceId: z.string().nullable(),
   token: z.string().nullable(),
-  savedBy: z.string(),
+  savedBy: Actor,
   savedAt: z.number(),
   changedAt: z.number(),
   paidAt: z.number().nullable(),
@@ -152,7 +153,7 @@ function billFacts(event: BillEvent, at: number): Partial<Bill> {
 }
 
 /** The bill after an event; `bill` is null before its first one. Pure. Throws BillMoveError. @param at ms since 1970 (UTC) */
-export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, at: number, who: string): Bill {
+export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, at: number, by: Actor): Bill {
   if (bill === null) {
     if (event.kind !== 'bill.added') throw new BillMoveError(null, event.kind);
     const { billId, payId, extOrderId, source, again } = event;
@@ -175,7 +176,7 @@ export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, 
       extOrderId,
       source,
       again,
-      savedBy: who,
+      savedBy: by,
       savedAt: at,
       changedAt: at,
     };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Actor } from './actors.ts';
 import { Evidence, SaidBy, TRANSPORTS } from './evidence.ts';
 import { Invoice } from './invoice.ts';
 
@@ -82,7 +83,7 @@ export const Link = Invoice.extend({
   cause: z.string().nullable(),
   evidence: Evidence.nullable(),
   alarm: z.enum(ALARMS).nullable(),
-  savedBy: z.string(),
+  savedBy: Actor,
   savedAt: z.number(),
   changedAt: z.number(),
   sentAt: z.number().nullable(),
@@ -176,7 +177,7 @@ function admit(link: Link, event: LinkEvent): void {
   if (refused) throw new MoveError(link.state, event.kind);
 }
 
-function created(id: string, event: LinkEvent, at: number, who: string): Link {
+function created(id: string, event: LinkEvent, at: number, by: Actor): Link {
   if (event.kind !== 'link.saved') throw new MoveError(null, event.kind);
   return {
     ...event.invoice,
@@ -191,7 +192,7 @@ function created(id: string, event: LinkEvent, at: number, who: string): Link {
     cause: null,
     evidence: null,
     alarm: null,
-    savedBy: who,
+    savedBy: by,
     savedAt: at,
     changedAt: at,
     sentAt: null,
@@ -234,8 +235,8 @@ function facts(event: LinkEvent, at: number): Partial<Link> {
  * Throws MoveError where the table of moves does not admit the event.
  * @param at milliseconds since 1970 (UTC)
  */
-export function applyLinkEvent(link: Link | null, id: string, event: LinkEvent, at: number, who: string): Link {
-  if (link === null) return created(id, event, at, who);
+export function applyLinkEvent(link: Link | null, id: string, event: LinkEvent, at: number, by: Actor): Link {
+  if (link === null) return created(id, event, at, by);
   admit(link, event);
   return { ...link, ...facts(event, at), state: TARGET[event.kind] ?? link.state, changedAt: at };
 }
