@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Actor } from './actors.ts';
+import { RecordedId } from './evidence.ts';
 
 /**
  * The life of a bill (design.md, "The life of a bill batch"): its states, the only moves between them, and how each event
@@ -7,9 +8,6 @@ import { Actor } from './actors.ts';
  */
 
 export const BILL_SOURCES = ['typed', 'scan', 'paste', 'file'] as const;
-
-const Id = z.uuid();
-const Digits = z.string().regex(/^\d{1,13}$/u);
 
 export const BILL_STATES = ['basket', 'submitting', 'awaiting', 'paid', 'failed', 'abandoned', 'removed'] as const;
 export type BillState = (typeof BILL_STATES)[number];
@@ -26,17 +24,18 @@ export const BILL_MOVES: Readonly<Record<BillState, readonly BillState[]>> = {
   removed: [],
 };
 
+/** One change of a bill, as a recorded fact: what may be entered is the rule of bill-digits.ts. */
 export const BillEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('bill.added'),
-    billId: Digits,
-    payId: Digits,
+    billId: z.string(),
+    payId: z.string(),
     extOrderId: z.string(),
     source: z.enum(BILL_SOURCES),
-    again: Id.nullable(),
+    again: RecordedId.nullable(),
   }),
   z.object({ kind: z.literal('bill.removed') }),
-  z.object({ kind: z.literal('bill.submitting'), batch: Id }),
+  z.object({ kind: z.literal('bill.submitting'), batch: RecordedId }),
   z.object({
     kind: z.literal('bill.accepted'),
     status: z.string(),
@@ -61,7 +60,7 @@ export const BillEvent = z.discriminatedUnion('kind', [
 export type BillEvent = z.infer<typeof BillEvent>;
 
 export const Bill = z.object({
-  id: Id,
+  id: RecordedId,
   state: z.enum(BILL_STATES),
   billId: z.string(),
   payId: z.string(),
@@ -69,8 +68,8 @@ export const Bill = z.object({
   extOrderId: z.string(),
   source: z.enum(BILL_SOURCES),
   /** The failed bill that this one tries again. */
-  again: Id.nullable(),
-  batch: Id.nullable(),
+  again: RecordedId.nullable(),
+  batch: RecordedId.nullable(),
   /** The provider's last words about it. */
   status: z.string().nullable(),
   message: z.string().nullable(),
