@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Actor } from './actors.ts';
 import { BillMoveError } from './bills.ts';
-import { Evidence, SaidBy, SOAP_VERSIONS } from './evidence.ts';
+import { Evidence, RecordedId, SaidBy, SOAP_VERSIONS } from './evidence.ts';
 
 /**
  * The life of a batch of bills (design.md, "The life of a bill batch"): its states, the only moves between them, and how
@@ -39,13 +40,12 @@ export const BATCH_MOVES: Readonly<Record<BatchState, readonly BatchState[]>> = 
 export const BATCH_ALARMS = ['return-mismatch', 'return-contradiction', 'paid-late'] as const;
 export type BatchAlarm = (typeof BATCH_ALARMS)[number];
 
-const Id = z.uuid();
-
+/** One change of a batch, as a recorded fact. */
 export const BatchEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('batch.submitting'),
     attempt: z.number().int().positive(),
-    bills: z.array(Id).min(1).max(BATCH_MAX),
+    bills: z.array(RecordedId).min(1),
     /** Rial, by the payment ids. */
     expected: z.number(),
     version: z.enum(SOAP_VERSIONS),
@@ -103,19 +103,16 @@ export const BatchEvent = z.discriminatedUnion('kind', [
   /** A person's word against a return that was judged wrong, or never came: which bills were paid, by which receipts, and why. */
   z.object({
     kind: z.literal('batch.settledByHand'),
-    paid: z
-      .array(z.object({ bill: Id, saleReferenceId: z.string() }))
-      .min(1)
-      .max(BATCH_MAX),
+    paid: z.array(z.object({ bill: RecordedId, saleReferenceId: z.string() })).min(1),
     why: z.string(),
   }),
 ]);
 export type BatchEvent = z.infer<typeof BatchEvent>;
 
 export const Batch = z.object({
-  id: Id,
+  id: RecordedId,
   state: z.enum(BATCH_STATES),
-  bills: z.array(Id),
+  bills: z.array(RecordedId),
   expected: z.number(),
   attempts: z.number(),
   returnUrl: z.string(),
@@ -129,7 +126,7 @@ export const Batch = z.object({
   evidence: Evidence.nullable(),
   alarm: z.enum(BATCH_ALARMS).nullable(),
   alarmWhat: z.array(z.string()),
-  savedBy: z.string(),
+  savedBy: Actor,
   savedAt: z.number(),
   changedAt: z.number(),
   returnedAt: z.number().nullable(),
@@ -201,7 +198,7 @@ function batchFacts(batch: Batch, event: BatchEvent, at: number): Partial<Batch>
   }
 }
 
-function batchBegun(id: string, event: BatchEvent, at: number, who: string): Batch {
+function batchBegun(id: string, event: BatchEvent, at: number, by: Actor): Batch {
   if (event.kind !== 'batch.submitting' || event.attempt !== 1) throw new BillMoveError(null, event.kind);
   const nothing = {
     batchToken: null,
@@ -225,7 +222,7 @@ function batchBegun(id: string, event: BatchEvent, at: number, who: string): Bat
     attempts: 1,
     returnUrl,
     returnKey,
-    savedBy: who,
+    savedBy: by,
     savedAt: at,
     changedAt: at,
   };
@@ -244,8 +241,8 @@ function admitBatch(batch: Batch, event: BatchEvent): void {
 }
 
 /** The batch after an event; `batch` is null before its first one. Pure. Throws BillMoveError. @param at ms since 1970 (UTC) */
-export function applyBatchEvent(batch: Batch | null, id: string, event: BatchEvent, at: number, who: string): Batch {
-  if (batch === null) return batchBegun(id, event, at, who);
+export function applyBatchEvent(batch: Batch | null, id: string, event: BatchEvent, at: number, by: Actor): Batch {
+  if (batch === null) return batchBegun(id, event, at, by);
   admitBatch(batch, event);
   return { ...batch, ...batchFacts(batch, event, at), state: batchTarget(event) ?? batch.state, changedAt: at };
 }

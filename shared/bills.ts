@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Actor } from './actors.ts';
+import { RecordedId } from './evidence.ts';
 
 /**
  * The life of a bill (design.md, "The life of a bill batch"): its states, the only moves between them, and how each event
@@ -6,9 +8,6 @@ import { z } from 'zod';
  */
 
 export const BILL_SOURCES = ['typed', 'scan', 'paste', 'file'] as const;
-
-const Id = z.uuid();
-const Digits = z.string().regex(/^\d{1,13}$/u);
 
 export const BILL_STATES = ['basket', 'submitting', 'awaiting', 'paid', 'failed', 'abandoned', 'removed'] as const;
 export type BillState = (typeof BILL_STATES)[number];
@@ -25,17 +24,18 @@ const BILL_MOVES: Readonly<Record<BillState, readonly BillState[]>> = {
   removed: [],
 };
 
+/** One change of a bill, as a recorded fact: what may be entered is the rule of bill-digits.ts. */
 export const BillEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('bill.added'),
-    billId: Digits,
-    payId: Digits,
+    billId: z.string(),
+    payId: z.string(),
     extOrderId: z.string(),
     source: z.enum(BILL_SOURCES),
-    again: Id.nullable(),
+    again: RecordedId.nullable(),
   }),
   z.object({ kind: z.literal('bill.removed') }),
-  z.object({ kind: z.literal('bill.submitting'), batch: Id }),
+  z.object({ kind: z.literal('bill.submitting'), batch: RecordedId }),
   z.object({
     kind: z.literal('bill.accepted'),
     status: z.string(),
@@ -60,7 +60,7 @@ export const BillEvent = z.discriminatedUnion('kind', [
 export type BillEvent = z.infer<typeof BillEvent>;
 
 export const Bill = z.object({
-  id: Id,
+  id: RecordedId,
   state: z.enum(BILL_STATES),
   billId: z.string(),
   payId: z.string(),
@@ -68,8 +68,8 @@ export const Bill = z.object({
   extOrderId: z.string(),
   source: z.enum(BILL_SOURCES),
   /** The failed bill that this one tries again. */
-  again: Id.nullable(),
-  batch: Id.nullable(),
+  again: RecordedId.nullable(),
+  batch: RecordedId.nullable(),
   /** The provider's last words about it. */
   status: z.string().nullable(),
   message: z.string().nullable(),
@@ -79,7 +79,7 @@ export const Bill = z.object({
   billType: z.string().nullable(),
   saleReferenceId: z.string().nullable(),
   token: z.string().nullable(),
-  savedBy: z.string(),
+  savedBy: Actor,
   savedAt: z.number(),
   changedAt: z.number(),
   paidAt: z.number().nullable(),
@@ -152,7 +152,7 @@ function billFacts(event: BillEvent, at: number): Partial<Bill> {
 }
 
 /** The bill after an event; `bill` is null before its first one. Pure. Throws BillMoveError. @param at ms since 1970 (UTC) */
-export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, at: number, who: string): Bill {
+export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, at: number, by: Actor): Bill {
   if (bill === null) {
     if (event.kind !== 'bill.added') throw new BillMoveError(null, event.kind);
     const { billId, payId, extOrderId, source, again } = event;
@@ -175,7 +175,7 @@ export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, 
       extOrderId,
       source,
       again,
-      savedBy: who,
+      savedBy: by,
       savedAt: at,
       changedAt: at,
     };

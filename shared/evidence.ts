@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** What is known of what a service was told, and said. */
+/**
+ * What is known of what a service was told, and said. What was once recorded stays readable: lists of codes only grow.
+ */
 
 export const SOAP_VERSIONS = ['soap11', 'soap12'] as const;
 export const TRANSPORTS = ['soap11', 'soap12', 'json'] as const;
@@ -22,6 +24,9 @@ export const Evidence = z.object({
   reply: z.string().nullable(),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** What an event names: a link, a bill, a batch. What an id looks like is a rule of the day. */
+export const RecordedId = z.string().min(1);
 
 /** The endpoint of the service that said so; absent from events of earlier versions. */
 export const SaidBy = z.string().optional();

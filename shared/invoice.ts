@@ -48,6 +48,18 @@ export const Invoice = z.object({
 });
 export type Invoice = z.infer<typeof Invoice>;
 
+/**
+ * An invoice as events have it: a fact, as wide as what any version ever let in. The rules above are for what is entered
+ * and sent; no stored event is read through them, so that a stricter form leaves what happened readable.
+ */
+export const RecordedInvoice = z.object({
+  invoiceNo: z.string(),
+  amount: z.number().int().positive(),
+  mobileNo: z.string(),
+  customerName: z.string(),
+  description: z.string(),
+});
+
 /** The part of a description that fits the SMS: its first 25 UTF-16 units. */
 export function smsDescription(description: string): string {
   return cleanText(description).slice(0, SMS_DESCRIPTION_MAX);

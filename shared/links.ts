@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Evidence, SaidBy, TRANSPORTS } from './evidence.ts';
-import { Invoice } from './invoice.ts';
+import { Actor } from './actors.ts';
+import { Evidence, RecordedId, SaidBy, TRANSPORTS } from './evidence.ts';
+import { RecordedInvoice } from './invoice.ts';
 
 /**
  * The life of a payment link: its states, the only moves between them, and how each event changes it (design.md, "The
@@ -26,11 +27,9 @@ export const LINK_MOVES: Readonly<Record<LinkState, readonly LinkState[]>> = {
 export const ALARMS = ['paid-after-replaced', 'paid-twice', 'paid-after-closed'] as const;
 export type Alarm = (typeof ALARMS)[number];
 
-const Id = z.uuid();
-
-/** One change of a link. `kind` is unique over all of the ledger's events. */
+/** One change of a link, as a recorded fact. `kind` is unique over all of the ledger's events. */
 export const LinkEvent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('link.saved'), invoice: Invoice, replaces: Id.nullable() }),
+  z.object({ kind: z.literal('link.saved'), invoice: RecordedInvoice, replaces: RecordedId.nullable() }),
   z.object({
     kind: z.literal('link.sending'),
     attempt: z.number().int().positive(),
@@ -57,7 +56,7 @@ export const LinkEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('link.requeued') }),
   z.object({ kind: z.literal('link.idGiven'), payLinkSendId: z.string() }),
   z.object({ kind: z.literal('link.closed') }),
-  z.object({ kind: z.literal('link.replaced'), by: Id }),
+  z.object({ kind: z.literal('link.replaced'), by: RecordedId }),
   z.object({
     kind: z.literal('link.paid'),
     refNo: z.string().nullable(),
@@ -68,21 +67,21 @@ export const LinkEvent = z.discriminatedUnion('kind', [
 ]);
 export type LinkEvent = z.infer<typeof LinkEvent>;
 
-export const Link = Invoice.extend({
-  id: Id,
+export const Link = RecordedInvoice.extend({
+  id: RecordedId,
   state: z.enum(LINK_STATES),
   /** Null until the service gave one, or a cashier typed it; a sent link without one cannot be followed. */
   payLinkSendId: z.string().nullable(),
   refNo: z.string().nullable(),
-  replaces: Id.nullable(),
-  replacedBy: Id.nullable(),
+  replaces: RecordedId.nullable(),
+  replacedBy: RecordedId.nullable(),
   attempts: z.number(),
   /** The service's own words of the last answer; of a rejection, with its cause as a code. */
   message: z.string().nullable(),
   cause: z.string().nullable(),
   evidence: Evidence.nullable(),
   alarm: z.enum(ALARMS).nullable(),
-  savedBy: z.string(),
+  savedBy: Actor,
   savedAt: z.number(),
   changedAt: z.number(),
   sentAt: z.number().nullable(),
@@ -176,7 +175,7 @@ function admit(link: Link, event: LinkEvent): void {
   if (refused) throw new MoveError(link.state, event.kind);
 }
 
-function created(id: string, event: LinkEvent, at: number, who: string): Link {
+function created(id: string, event: LinkEvent, at: number, by: Actor): Link {
   if (event.kind !== 'link.saved') throw new MoveError(null, event.kind);
   return {
     ...event.invoice,
@@ -191,7 +190,7 @@ function created(id: string, event: LinkEvent, at: number, who: string): Link {
     cause: null,
     evidence: null,
     alarm: null,
-    savedBy: who,
+    savedBy: by,
     savedAt: at,
     changedAt: at,
     sentAt: null,
@@ -234,8 +233,8 @@ function facts(event: LinkEvent, at: number): Partial<Link> {
  * Throws MoveError where the table of moves does not admit the event.
  * @param at milliseconds since 1970 (UTC)
  */
-export function applyLinkEvent(link: Link | null, id: string, event: LinkEvent, at: number, who: string): Link {
-  if (link === null) return created(id, event, at, who);
+export function applyLinkEvent(link: Link | null, id: string, event: LinkEvent, at: number, by: Actor): Link {
+  if (link === null) return created(id, event, at, by);
   admit(link, event);
   return { ...link, ...facts(event, at), state: TARGET[event.kind] ?? link.state, changedAt: at };
 }

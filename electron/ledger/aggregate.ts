@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Actor } from '../../shared/actors.ts';
 import type { Bind, Row } from './database.ts';
 import { eventOf } from './events.ts';
 import type { Appended, EventKind } from './events.ts';
@@ -29,7 +30,7 @@ export interface Aggregate<T, E extends { kind: EventKind }> {
    */
   queues: readonly E['kind'][];
   /** The thing after an event, from the shared rules. Throws where they do not admit it. */
-  apply(before: T | null, id: string, event: E, at: number, who: string): T;
+  apply(before: T | null, id: string, event: E, at: number, actor: Actor): T;
   /** The row that a thing must have. Nothing else makes one: `check` compares with it. */
   columnsOf(replayed: Replayed<T>): Columns;
   /** The thing of a row. Throws LedgerError `ledger-damaged` where a column cannot be what it should be. */
@@ -41,11 +42,11 @@ export function after<T, E extends { kind: EventKind }>(
   aggregate: Aggregate<T, E>,
   before: Replayed<T> | null,
   id: string,
-  { seq, at, who, kind, data }: Appended,
+  { seq, at, actor, kind, data }: Appended,
 ): Replayed<T> {
   const event = eventOf(aggregate.event, kind, data, `event ${seq}`);
   return {
-    thing: aggregate.apply(before?.thing ?? null, id, event, at, who),
+    thing: aggregate.apply(before?.thing ?? null, id, event, at, actor),
     event: seq,
     place: aggregate.queues.includes(event.kind) ? seq : (before?.place ?? 0),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { applyBatchEvent, Batch, BATCH_ALARMS, BATCH_STATES, BatchEvent, batchNeedsDecision } from '../../shared/batches.ts';
 import { Evidence } from '../../shared/evidence.ts';
+import { actorOfText, actorText } from './actors.ts';
 import type { Aggregate, Columns, Replayed } from './aggregate.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Database, Row } from './database.ts';
@@ -28,7 +29,7 @@ function columnsOf({ thing: batch, event }: Replayed<Batch>, ids: readonly strin
     evidence: batch.evidence && canonicalJson(batch.evidence),
     alarm: batch.alarm,
     alarm_what: canonicalJson(batch.alarmWhat),
-    saved_by: batch.savedBy,
+    saved_by: actorText(batch.savedBy),
     saved_at: batch.savedAt,
     changed_at: batch.changedAt,
     returned_at: batch.returnedAt,
@@ -60,7 +61,7 @@ export function batchOf(row: Row): Batch {
     evidence: read.maybe('evidence', (column) => read.json(column, Evidence)),
     alarm: read.maybe('alarm', (column) => read.one(column, BATCH_ALARMS)),
     alarmWhat: read.json('alarm_what', Texts),
-    savedBy: read.text('saved_by'),
+    savedBy: actorOfText(read.text('saved_by')),
     savedAt: read.integer('saved_at'),
     changedAt: read.integer('changed_at'),
     returnedAt: read.maybe('returned_at', integer),

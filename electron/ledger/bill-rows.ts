@@ -1,5 +1,6 @@
 import { applyBillEvent, Bill, BILL_SOURCES, BILL_STATES, BillEvent, holdsPair, isLiveBill } from '../../shared/bills.ts';
 import { pairKey } from '../../shared/bill-digits.ts';
+import { actorOfText, actorText } from './actors.ts';
 import type { Aggregate, Columns, Replayed } from './aggregate.ts';
 import type { Row } from './database.ts';
 import { Reader } from './reader.ts';
@@ -21,7 +22,7 @@ function columnsOf({ thing: bill, event }: Replayed<Bill>): Columns {
     bill_type: bill.billType,
     sale_reference_id: bill.saleReferenceId,
     token: bill.token,
-    saved_by: bill.savedBy,
+    saved_by: actorText(bill.savedBy),
     saved_at: bill.savedAt,
     changed_at: bill.changedAt,
     paid_at: bill.paidAt,
@@ -53,7 +54,7 @@ export function billOf(row: Row): Bill {
     billType: read.maybe('bill_type', text),
     saleReferenceId: read.maybe('sale_reference_id', text),
     token: read.maybe('token', text),
-    savedBy: read.text('saved_by'),
+    savedBy: actorOfText(read.text('saved_by')),
     savedAt: read.integer('saved_at'),
     changedAt: read.integer('changed_at'),
     paidAt: read.maybe('paid_at', integer),

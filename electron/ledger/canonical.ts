@@ -22,6 +22,9 @@ export interface ChainedEvent {
   seq: number;
   /** Milliseconds since 1970 (UTC). */
   at: number;
+  /** The version of what is stored. */
+  v: number;
+  /** Of version 1 a bare name, after it the actor's canonical JSON. */
   who: string;
   subject: string;
   kind: string;
@@ -33,6 +36,8 @@ export const CHAIN_START = '0'.repeat(64);
 
 /** The hash of an event: SHA-256 over `prev` and the event's canonical JSON, as 64 hexadecimal digits. */
 export function chainHash(prev: string, event: ChainedEvent): string {
-  const { seq, at, who, subject, kind, data } = event;
-  return createHash('sha256').update(prev).update(canonicalJson({ seq, at, who, subject, kind, data })).digest('hex');
+  const { seq, at, v, who, subject, kind, data } = event;
+  // An event of version 1 has no `v`: its hash stays what it was.
+  const covered = { seq, at, v: v === 1 ? undefined : v, who, subject, kind, data };
+  return createHash('sha256').update(prev).update(canonicalJson(covered)).digest('hex');
 }

@@ -125,7 +125,7 @@ function* checkChain(db: Database, tell: Tell): Steps {
 function follows(row: Row, seq: number, prev: string): boolean {
   const [who, subject, kind, data] = [row['who'], row['subject'], row['kind'], row['data']].map(String);
   if (who === undefined || subject === undefined || kind === undefined || data === undefined) return false;
-  const hash = chainHash(prev, { seq, at: Number(row['at']), who, subject, kind, data });
+  const hash = chainHash(prev, { seq, at: Number(row['at']), v: Number(row['v']), who, subject, kind, data });
   return row['seq'] === seq && row['prev'] === prev && row['hash'] === hash;
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '../../shared/actors.ts';
 import type { BatchEvent } from '../../shared/batches.ts';
 import type { BillEvent } from '../../shared/bills.ts';
 import type { LinkEvent } from '../../shared/links.ts';
+import { actorOfEvent } from './actors.ts';
 import { CHAIN_START, canonicalJson, chainHash } from './canonical.ts';
 import type { Database, Row } from './database.ts';
 import { LedgerError } from './errors.ts';
@@ -26,7 +27,9 @@ export interface Appended {
   seq: number;
   /** Milliseconds since 1970 (UTC). */
   at: number;
-  who: string;
+  /** The version of what is stored. */
+  v: number;
+  actor: Actor;
   kind: string;
   data: unknown;
 }
@@ -62,13 +65,12 @@ export function storedJson(text: unknown, place: string): unknown {
 export function appendedOf(row: Row): Appended {
   const seq = Number(row['seq']);
   const data = storedJson(row['data'], `event ${seq}`);
-  return { seq, at: Number(row['at']), who: String(row['who']), kind: String(row['kind']), data };
+  const v = Number(row['v']);
+  return { seq, at: Number(row['at']), v, actor: actorOfEvent(v, String(row['who'])), kind: String(row['kind']), data };
 }
 
-/** What the column `who` has of an actor. */
-function nameOf({ kind, name }: Actor): string {
-  return kind === 'app' ? 'app' : name || 'cashier';
-}
+/** The version in which events are stored: since 2 their actors are whole, and their hash covers the version. */
+export const EVENT_VERSION = 2;
 
 /** The append-only events. Each carries the hash of the one before. */
 export class EventLog {
@@ -89,15 +91,17 @@ export class EventLog {
     const event = {
       seq: Number(last?.['seq'] ?? 0) + 1,
       at: Math.trunc(this.#now()),
-      who: nameOf(actor).toWellFormed(),
+      v: EVENT_VERSION,
+      who: canonicalJson(actor),
       subject,
       kind,
       data: canonicalJson(data),
     };
     this.#db.run(
-      'INSERT INTO events (seq, at, who, subject, kind, data, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO events (seq, at, v, who, subject, kind, data, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       event.seq,
       event.at,
+      event.v,
       event.who,
       event.subject,
       event.kind,
@@ -106,6 +110,7 @@ export class EventLog {
       chainHash(prev, event),
     );
     this.appended();
-    return { seq: event.seq, at: event.at, who: event.who, kind, data: JSON.parse(event.data) };
+    const { seq, at, v, who } = event;
+    return { seq, at, v, actor: actorOfEvent(v, who), kind, data: JSON.parse(event.data) };
   }
 }

@@ -12,6 +12,7 @@ import {
   needsDecision,
 } from '../../shared/links.ts';
 import { Evidence } from '../../shared/evidence.ts';
+import { actorOfText, actorText } from './actors.ts';
 import type { Aggregate, Columns, Replayed } from './aggregate.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Row } from './database.ts';
@@ -36,7 +37,7 @@ function columnsOf({ thing: link, event, place }: Replayed<Link>): Columns {
     cause: link.cause,
     evidence: link.evidence && canonicalJson(link.evidence),
     alarm: link.alarm,
-    saved_by: link.savedBy,
+    saved_by: actorText(link.savedBy),
     saved_at: link.savedAt,
     changed_at: link.changedAt,
     sent_at: link.sentAt,
@@ -74,7 +75,7 @@ export function linkOf(row: Row): Link {
     cause: read.maybe('cause', text),
     evidence: read.maybe('evidence', (column) => read.json(column, Evidence)),
     alarm: read.maybe('alarm', (column) => read.one(column, ALARMS)),
-    savedBy: read.text('saved_by'),
+    savedBy: actorOfText(read.text('saved_by')),
     savedAt: read.integer('saved_at'),
     changedAt: read.integer('changed_at'),
     sentAt: read.maybe('sent_at', integer),

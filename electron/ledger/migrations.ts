@@ -227,7 +227,13 @@ CREATE TRIGGER batches_search_update AFTER UPDATE OF folded ON batches WHEN NEW.
 END;
 `;
 
+/** Each event with the version in which it is stored; those that were there are of version 1. */
+const VERSION_3 = `
+ALTER TABLE events ADD COLUMN v INTEGER NOT NULL DEFAULT 1 CHECK (v > 0);
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, up: (db) => db.exec(VERSION_1) },
   { version: 2, up: (db) => db.exec(VERSION_2) },
+  { version: 3, up: (db) => db.exec(VERSION_3) },
 ];

@@ -9,7 +9,7 @@ import type { EventKind, EventLog } from './events.ts';
 export interface Entry<E> {
   seq: number;
   at: number;
-  who: string;
+  actor: Actor;
   event: E;
 }
 
@@ -52,10 +52,10 @@ export class Table<T, E extends { kind: EventKind }> {
   /** All events of one thing, oldest first. */
   history(id: string): Entry<E>[] {
     const { event: schema, kinds } = this.#aggregate;
-    const sql = 'SELECT seq, at, who, kind, data FROM events WHERE subject = ? AND kind GLOB ? ORDER BY seq';
+    const sql = 'SELECT * FROM events WHERE subject = ? AND kind GLOB ? ORDER BY seq';
     return this.#db.all(sql, id, kinds).map((row) => {
-      const { seq, at, who, kind, data } = appendedOf(row);
-      return { seq, at, who, event: eventOf(schema, kind, data, `event ${seq}`) };
+      const { seq, at, actor, kind, data } = appendedOf(row);
+      return { seq, at, actor, event: eventOf(schema, kind, data, `event ${seq}`) };
     });
   }
 

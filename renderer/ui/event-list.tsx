@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import type { Actor } from '../../shared/actors.ts';
 import type { Evidence } from '../../shared/evidence.ts';
-import { codeKey } from '../i18n/codes.ts';
 import { EvidenceDetails } from './evidence.tsx';
 import { Code, Moment } from './amount.tsx';
 
 interface EventListProps<E> {
   /** The oldest first. */
-  entries: readonly { seq: number; at: number; who: string; event: E }[];
+  entries: readonly { seq: number; at: number; actor: Actor; event: E }[];
   sentence: (event: E) => string;
   /** The service's own words in an event; empty for none. */
   words: (event: E) => string;
@@ -26,7 +26,7 @@ export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
   const { t } = useTranslation();
   return (
     <ol className="history">
-      {entries.map(({ seq, at, who, event }) => {
+      {entries.map(({ seq, at, actor, event }) => {
         const [words, alarm, evidence] = [of.words(event), of.alarm(event), of.evidence(event)];
         const service = evidence === null ? (of.service?.(event) ?? '') : '';
         const came = of.came?.(event) ?? '';
@@ -34,7 +34,7 @@ export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
           <li key={seq}>
             <div className="history-when">
               <Moment at={at} />
-              <span>{t('history.by', { who: t(codeKey('who', who), { code: who }) })}</span>
+              <span>{t('history.by', { who: actor.name === '' ? t(`who.${actor.kind}`) : actor.name })}</span>
             </div>
             <div>
               <p>{of.sentence(event)}</p>

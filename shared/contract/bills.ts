@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Actor } from '../actors.ts';
 import { BatchEvent } from '../batches.ts';
 import { BILL_FAULTS } from '../bill-digits.ts';
 import { Bill, BillEvent } from '../bills.ts';
@@ -26,8 +27,8 @@ export const PayPage = z.object({
 });
 export type PayPage = z.infer<typeof PayPage>;
 
-export const BillHistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: BillEvent });
-export const BatchHistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: BatchEvent });
+export const BillHistoryEntry = z.object({ seq: z.number(), at: At, actor: Actor, event: BillEvent });
+export const BatchHistoryEntry = z.object({ seq: z.number(), at: At, actor: Actor, event: BatchEvent });
 export type BillHistoryEntry = z.infer<typeof BillHistoryEntry>;
 export type BatchHistoryEntry = z.infer<typeof BatchHistoryEntry>;
 

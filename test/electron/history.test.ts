@@ -3,7 +3,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { chainHash } from '../../electron/ledger/canonical.ts';
+import { person } from '../../shared/actors.ts';
+import { canonicalJson, chainHash } from '../../electron/ledger/canonical.ts';
 import { readMark, writeMark } from '../../electron/ledger/mark-file.ts';
 import { invoice } from '../samples.ts';
 import { testCounter, testSeal } from './counter.ts';
@@ -46,9 +47,9 @@ function rewrite(db: DatabaseSync, id: string): void {
     for (const row of db.prepare('SELECT * FROM events ORDER BY seq').all()) {
       const [seq, at, subject, kind] = [Number(row['seq']), Number(row['at']), String(row['subject']), String(row['kind'])];
       const ours = subject === id && kind === 'link.saved';
-      const who = ours ? 'دیگری' : String(row['who']);
+      const who = ours ? canonicalJson(person('دیگری')) : String(row['who']);
       const data = ours ? String(row['data']).replace(String(invoice.amount), '1000') : String(row['data']);
-      const hash = chainHash(prev, { seq, at, who, subject, kind, data });
+      const hash = chainHash(prev, { seq, at, v: Number(row['v']), who, subject, kind, data });
       db.prepare('UPDATE events SET who = ?, data = ?, prev = ?, hash = ? WHERE seq = ?').run(who, data, prev, hash, seq);
       prev = hash;
     }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { person } from '../../shared/actors.ts';
 import { applyBillEvent, BillMoveError, holdsPair, isLiveBill } from '../../shared/bills.ts';
 import type { Bill, BillEvent, BillState } from '../../shared/bills.ts';
 import { billNo } from '../bill-samples.ts';
@@ -51,14 +52,14 @@ const FULL: Bill = Object.freeze({
   billType: 'آب',
   saleReferenceId: null,
   token: null,
-  savedBy: 'سارا',
+  savedBy: person('سارا'),
   savedAt: 10,
   changedAt: 20,
   paidAt: null,
 });
 
 const AT = 1_000;
-const apply = (bill: Bill | null, event: BillEvent, at = AT) => applyBillEvent(bill, ID, event, at, 'رضا');
+const apply = (bill: Bill | null, event: BillEvent, at = AT) => applyBillEvent(bill, ID, event, at, person('رضا'));
 
 /** What an event changes beside the state and the time of change, by hand. */
 const CHANGES: Record<Exclude<Kind, 'bill.added'>, Partial<Bill>> = {
@@ -103,7 +104,7 @@ describe('the life of a bill', () => {
       billType: null,
       saleReferenceId: null,
       token: null,
-      savedBy: 'رضا',
+      savedBy: person('رضا'),
       savedAt: AT,
       changedAt: AT,
       paidAt: null,

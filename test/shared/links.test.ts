@@ -9,6 +9,7 @@ import {
   MoveError,
   needsDecision,
 } from '../../shared/links.ts';
+import { person } from '../../shared/actors.ts';
 import type { Link, LinkEvent, LinkState } from '../../shared/links.ts';
 import { evidence, invoice } from '../samples.ts';
 
@@ -43,7 +44,7 @@ function play(history: readonly LinkEvent[], check: (before: Link | null, event:
   for (const [at, event] of history.entries()) {
     const before: Link | null = link === null ? null : structuredClone(link);
     try {
-      link = applyLinkEvent(link, ID, event, at, 'test');
+      link = applyLinkEvent(link, ID, event, at, person('test'));
       check(before, event, link);
     } catch (error) {
       expect(error).toBeInstanceOf(MoveError);
@@ -118,9 +119,11 @@ describe('the life of a link', () => {
   });
 
   it('refuses to start with anything but being saved, and to be saved twice', () => {
-    expect(() => applyLinkEvent(null, ID, { kind: 'link.requeued' }, 0, 'test')).toThrow(MoveError);
-    const link = applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: null }, 0, 'test');
-    expect(() => applyLinkEvent(link, ID, { kind: 'link.saved', invoice, replaces: null }, 1, 'test')).toThrow(MoveError);
+    expect(() => applyLinkEvent(null, ID, { kind: 'link.requeued' }, 0, person('test'))).toThrow(MoveError);
+    const link = applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: null }, 0, person('test'));
+    expect(() => applyLinkEvent(link, ID, { kind: 'link.saved', invoice, replaces: null }, 1, person('test'))).toThrow(
+      MoveError,
+    );
   });
 });
 
@@ -182,7 +185,7 @@ const FULL: Link = Object.freeze({
   cause: 'cause of before',
   evidence,
   alarm: 'paid-after-closed',
-  savedBy: 'سارا',
+  savedBy: person('سارا'),
   savedAt: 10,
   changedAt: 20,
   sentAt: null,
@@ -209,7 +212,7 @@ const CHANGES: Record<Kind, Partial<Link>> = {
 };
 
 const cells = STATES.flatMap((state) => KINDS.map((kind) => ({ state, kind, to: TABLE[state][kind] ?? null })));
-const apply = (link: Link, event: LinkEvent) => applyLinkEvent(link, ID, event, AT, 'test');
+const apply = (link: Link, event: LinkEvent) => applyLinkEvent(link, ID, event, AT, person('test'));
 
 describe('every event in every state', () => {
   it.each(cells.filter(({ to }) => to !== null))('$state takes $kind and becomes $to', ({ state, kind, to }) => {
@@ -222,12 +225,12 @@ describe('every event in every state', () => {
   });
 
   it.each(KINDS.filter((kind) => kind !== 'link.saved'))('%s does not begin a link', (kind) => {
-    expect(() => applyLinkEvent(null, ID, EVENTS[kind], AT, 'test')).toThrow(MoveError);
+    expect(() => applyLinkEvent(null, ID, EVENTS[kind], AT, person('test'))).toThrow(MoveError);
   });
 });
 
 it('a link begins queued, with nothing known but what was entered', () => {
-  expect(applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: OTHER }, AT, 'test')).toEqual({
+  expect(applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: OTHER }, AT, person('test'))).toEqual({
     ...FULL,
     state: 'queued',
     replaces: OTHER,
@@ -236,7 +239,7 @@ it('a link begins queued, with nothing known but what was entered', () => {
     cause: null,
     evidence: null,
     alarm: null,
-    savedBy: 'test',
+    savedBy: person('test'),
     savedAt: AT,
     changedAt: AT,
   });

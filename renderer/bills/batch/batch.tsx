@@ -132,7 +132,7 @@ function BatchFacts({ batch, unreadableTotal }: { batch: Batch; unreadableTotal:
         [t('batch.batchToken'), batch.batchToken === null ? null : <Code key="token">{batch.batchToken}</Code>],
         [t('batch.said'), said === '' ? null : <bdi key="said">{said}</bdi>],
         [t('batch.savedAt'), <Moment key="saved" at={batch.savedAt} exact />],
-        [t('batch.savedBy'), batch.savedBy === 'cashier' ? null : <bdi key="by">{batch.savedBy}</bdi>],
+        [t('batch.savedBy'), batch.savedBy.name === '' ? null : <bdi key="by">{batch.savedBy.name}</bdi>],
         [t('batch.returnedAt'), batch.returnedAt === null ? null : <Moment key="returned" at={batch.returnedAt} exact />],
         [t('batch.attempts'), format.count(batch.attempts)],
         [t('batch.returnUrl'), <Code key="url">{batch.returnUrl}</Code>],

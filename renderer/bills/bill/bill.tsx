@@ -103,7 +103,7 @@ function BillFacts({ bill }: { bill: Bill }) {
         [t('bill.extOrderId'), <Code key="order">{bill.extOrderId}</Code>],
         [t('bill.source'), t(`bill.sources.${bill.source}`)],
         [t('bill.savedAt'), moment(bill.savedAt)],
-        [t('bill.savedBy'), bill.savedBy === 'cashier' ? null : <bdi key="by">{bill.savedBy}</bdi>],
+        [t('bill.savedBy'), bill.savedBy.name === '' ? null : <bdi key="by">{bill.savedBy.name}</bdi>],
         [t('bill.paidAt'), moment(bill.paidAt)],
       ]}
     />

@@ -150,6 +150,7 @@ export const fix: typeof fa.fix = {
 
 export const who: typeof fa.who = {
   app: 'the app',
-  cashier: 'the cashier',
-  other: '{{code}}',
+  person: 'the cashier',
+  import: 'an imported file',
+  counter: 'another counter',
 };

@@ -154,6 +154,7 @@ export const fix = {
 /** Who an event is by, where no name was entered. */
 export const who = {
   app: 'برنامه',
-  cashier: 'صندوق‌دار',
-  other: '{{code}}',
+  person: 'صندوق‌دار',
+  import: 'پروندهٔ واردشده',
+  counter: 'پیشخوان دیگر',
 };

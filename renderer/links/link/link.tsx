@@ -74,7 +74,7 @@ function LinkFacts({ link, replaces, replacedBy }: { link: LinkRow; replaces: Li
         [t('link.payLinkSendId'), link.payLinkSendId === null ? t('link.noId') : <Code key="id">{link.payLinkSendId}</Code>],
         [t('link.refNo'), link.refNo === null ? null : <Code key="ref">{link.refNo}</Code>],
         [t('link.savedAt'), moment(link.savedAt)],
-        [t('link.savedBy'), link.savedBy === 'cashier' ? null : <bdi key="by">{link.savedBy}</bdi>],
+        [t('link.savedBy'), link.savedBy.name === '' ? null : <bdi key="by">{link.savedBy.name}</bdi>],
         [t('link.sentAt'), moment(link.sentAt)],
         [t('link.paidAt'), moment(link.paidAt)],
         [t('link.askedAt'), asked ? (moment(link.askedAt) ?? t('link.neverAsked')) : null],

@@ -1,3 +1,4 @@
+import { person } from '../../../shared/actors.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { billNo } from '../../bill-samples.ts';
 import { testCounter } from '../counter.ts';
@@ -28,14 +29,14 @@ it('records which bills were paid by which receipts, and why, as a person\u2019s
   const { history, bills: after } = await found();
   expect(after.map(({ saleReferenceId }) => saleReferenceId)).toEqual(['7001', null, '702']);
   const last = history.at(-1);
-  expect(last?.who).toBe('سارا');
+  expect(last?.actor).toEqual(person('سارا'));
   expect(last?.event).toEqual({
     kind: 'batch.settledByHand',
     paid: [receipt(0, '7001'), receipt(2)],
     why: 'رسید بانک را دیدم',
   });
   const { history: ofBill } = await counter.value('bills.get', { id: bills[0] ?? '' });
-  expect(ofBill.at(-1)).toMatchObject({ who: 'سارا', event: { kind: 'bill.paid', byHand: true } });
+  expect(ofBill.at(-1)).toMatchObject({ actor: person('سارا'), event: { kind: 'bill.paid', byHand: true } });
   expect(await counter.value('ledger.check', {})).toMatchObject({ ok: true, problems: [] });
 });
 

@@ -67,13 +67,13 @@ describe('after any history', () => {
           }
         }
         for (const id of bills) {
-          const replay = (bill: Bill | null, { event, at, who }: ReturnType<typeof ledger.bills.history>[number]) =>
-            applyBillEvent(bill, id, event, at, who);
+          const replay = (bill: Bill | null, { event, at, actor }: ReturnType<typeof ledger.bills.history>[number]) =>
+            applyBillEvent(bill, id, event, at, actor);
           expect(ledger.bills.get(id)).toEqual(ledger.bills.history(id).reduce(replay, null));
         }
         for (const id of batches) {
-          const replay = (batch: Batch | null, { event, at, who }: ReturnType<typeof ledger.batches.history>[number]) =>
-            applyBatchEvent(batch, id, event, at, who);
+          const replay = (batch: Batch | null, { event, at, actor }: ReturnType<typeof ledger.batches.history>[number]) =>
+            applyBatchEvent(batch, id, event, at, actor);
           const batch = ledger.batches.get(id);
           expect(batch).toEqual(ledger.batches.history(id).reduce(replay, null));
           if (batch) expect(ledger.bills.ofBatch(batch).map((bill) => bill.id)).toEqual(batch.bills);
@@ -255,15 +255,15 @@ test('who, when and what are told of each change, and ids and money are exact', 
     billId: '0000000000012',
     price: 9007199254740991,
     saleReferenceId: '9223372036854775807',
-    savedBy: 'سارا',
+    savedBy: person('سارا'),
     paidAt: NOON,
   });
   expect(ledger.batches.byToken('9223372036854775807')?.id).toBe(batch);
   expect(ledger.batches.byToken('9223372036854775806')).toBeNull();
   expect(ledger.batches.history(batch)).toMatchObject([
-    { who: 'سارا', at: NOON, event: { kind: 'batch.submitting', bills: [id] } },
-    { who: 'app', event: { kind: 'batch.accepted' } },
-    { who: 'app', event: { kind: 'batch.returned' } },
+    { actor: person('سارا'), at: NOON, event: { kind: 'batch.submitting', bills: [id] } },
+    { actor: APP, event: { kind: 'batch.accepted' } },
+    { actor: APP, event: { kind: 'batch.returned' } },
   ]);
 });
 

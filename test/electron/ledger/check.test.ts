@@ -50,7 +50,7 @@ describe('the check finds', () => {
     const { file, ids } = populated();
     tool(file, (db) => {
       const row = db.prepare('SELECT * FROM events WHERE seq = 3').get()!;
-      const event = { seq: 3, at: 1, who: 'x', subject: String(row['subject']), kind: String(row['kind']), data: '{}' };
+      const event = { seq: 3, at: 1, v: 2, who: 'x', subject: String(row['subject']), kind: String(row['kind']), data: '{}' };
       const hash = chainHash(String(row['prev']), { ...event, data: String(row['data']) });
       unguarded(db, () => db.prepare("UPDATE events SET at = 1, who = 'x', hash = ? WHERE seq = 3").run(hash));
     });
@@ -140,16 +140,16 @@ describe('the database itself refuses', () => {
     expect(act).toThrow(/events: |links: /u);
     expect(opened(file).check()).toMatchObject({ ok: true, events: 9 });
   };
-  const columns = 'seq, at, who, subject, kind, data, prev, hash';
+  const columns = 'seq, at, who, subject, kind, data, prev, hash, v';
 
   test.each([
     "UPDATE events SET who = 'x' WHERE seq = 9",
     'UPDATE OR REPLACE events SET seq = 8 WHERE seq = 9',
     'DELETE FROM events WHERE seq = 9',
-    `INSERT OR REPLACE INTO events (${columns}) SELECT seq, at, 'x', subject, kind, data, prev, hash FROM events WHERE seq = 9`,
-    `INSERT OR IGNORE INTO events (${columns}) SELECT 11, at, who, subject, kind, data, hash, hash FROM events WHERE seq = 9`,
-    `INSERT INTO events (${columns}) SELECT 10, at, who, subject, kind, data, prev, hash FROM events WHERE seq = 9`,
-    `INSERT INTO events (${columns}) SELECT NULL, at, who, subject, kind, data, hash, hash FROM events WHERE seq = 9`,
+    `INSERT OR REPLACE INTO events (${columns}) SELECT seq, at, 'x', subject, kind, data, prev, hash, v FROM events WHERE seq = 9`,
+    `INSERT OR IGNORE INTO events (${columns}) SELECT 11, at, who, subject, kind, data, hash, hash, v FROM events WHERE seq = 9`,
+    `INSERT INTO events (${columns}) SELECT 10, at, who, subject, kind, data, prev, hash, v FROM events WHERE seq = 9`,
+    `INSERT INTO events (${columns}) SELECT NULL, at, who, subject, kind, data, hash, hash, v FROM events WHERE seq = 9`,
     "UPDATE links SET state = 'paid' WHERE id = '{id}'",
     "UPDATE links SET state = 'paid', event = 9 WHERE id = '{id}'",
     "DELETE FROM links WHERE id = '{id}'",
@@ -159,10 +159,10 @@ describe('the database itself refuses', () => {
   test('a first event that follows nothing', () => {
     const file = tempFile();
     opened(file).close();
-    const event = { seq: 1, at: 1, who: 'x', subject: 's', kind: 'k', data: '{}' };
+    const event = { seq: 1, at: 1, v: 1, who: 'x', subject: 's', kind: 'k', data: '{}' };
     const insert = (prev: string) =>
       tool(file, (db) => {
-        const sql = `INSERT INTO events (${columns}) VALUES (1, 1, 'x', 's', 'k', '{}', ?, ?)`;
+        const sql = `INSERT INTO events (${columns}) VALUES (1, 1, 'x', 's', 'k', '{}', ?, ?, 1)`;
         db.prepare(sql).run(prev, chainHash(prev, event));
       });
     expect(() => insert('1'.repeat(64))).toThrow('events: not the next one');

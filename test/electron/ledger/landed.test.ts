@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { APP, person } from '../../../shared/actors.ts';
+import type { Actor } from '../../../shared/actors.ts';
 import { openLedger } from '../../../electron/ledger/ledger.ts';
 import type { Ledger } from '../../../electron/ledger/ledger.ts';
 import { createOutbox } from '../../../electron/links/outbox.ts';
@@ -216,10 +217,16 @@ const sorted = (values: Iterable<unknown>) => [...new Set(values)].map(String).t
 const dataOf = (row: Row): Row => JSON.parse(String(row['data']));
 const camel = (column: string) => column.replaceAll(/_(\w)/gu, (_, letter: string) => letter.toUpperCase());
 
+/** Who a bare name meant. */
+function actorBy(who: unknown): Actor {
+  return who === 'app' ? APP : person(who === 'cashier' ? '' : String(who));
+}
+
 /** What a row says of its thing, by the thing's own names. */
 function factsOf(row: Row): Row {
   const value = (column: string) => {
     const stored = row[column];
+    if (column === 'saved_by') return actorBy(stored);
     return JSON_COLUMNS.includes(column) && typeof stored === 'string' ? JSON.parse(stored) : stored;
   };
   const columns = Object.keys(row).filter((column) => !DERIVED.includes(column));
@@ -274,7 +281,7 @@ test('gives all that was written: things, histories, and a way to each by search
       expect(thing).toMatchObject(factsOf(row ?? {}));
       const events = stored.events.filter(({ subject, kind }) => subject === thing.id && String(kind).startsWith(area));
       expect(history).toMatchObject(
-        events.map(({ seq, at, who, kind, ...rest }) => ({ seq, at, who, event: { kind, ...dataOf(rest) } })),
+        events.map(({ seq, at, who, kind, ...rest }) => ({ seq, at, actor: actorBy(who), event: { kind, ...dataOf(rest) } })),
       );
       for (const line of String(row?.['folded']).split('\n').filter(Boolean))
         expect([line, found(ledger, line)]).toEqual([line, expect.arrayContaining([thing.id])]);

@@ -1,3 +1,4 @@
+import { person } from '../../../shared/actors.ts';
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -47,7 +48,7 @@ describe('kept', () => {
       return said;
     });
     const ledger = opened(file);
-    for (const id of ids) expect(ledger.links.get(id)).toMatchObject({ state: 'queued', savedBy: 'child' });
+    for (const id of ids) expect(ledger.links.get(id)).toMatchObject({ state: 'queued', savedBy: person('child') });
     expect(ledger.check()).toMatchObject({ ok: true, links: 3 });
   });
 

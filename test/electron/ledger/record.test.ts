@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { TakenError } from '../../../electron/ledger/ledger.ts';
 import { applyLinkEvent, MoveError } from '../../../shared/links.ts';
 import type { Link } from '../../../shared/links.ts';
-import { anyEvent, invoice, neverLeft, opened, rejected, saved, sending, sent, ticking, unknown } from './help.ts';
+import { anyEvent, invoice, neverLeft, opened, rejected, saved, sending, sent, ticking, unknown, tempFile } from './help.ts';
 
 describe('record', () => {
   test('after any history each row is the replay of its events, and what was refused left nothing', () => {
@@ -29,7 +29,7 @@ describe('record', () => {
           }
           const replay = ledger.links
             .history(id)
-            .reduce<Link | null>((kept, { event, at, who }) => applyLinkEvent(kept, id, event, at, who), null);
+            .reduce<Link | null>((kept, { event, at, actor }) => applyLinkEvent(kept, id, event, at, actor), null);
           expect(ledger.links.get(id)).toEqual(replay && { ...replay, askedAt: null });
         }
         expect(ledger.check()).toMatchObject({ ok: true, events, problems: [] });
@@ -51,9 +51,34 @@ describe('record', () => {
     const ledger = opened(undefined, ticking(1000));
     const id = saved(ledger, {}, sending());
     expect(ledger.links.history(id)).toMatchObject([
-      { seq: 1, at: 2000, who: 'سارا', event: { kind: 'link.saved' } },
-      { seq: 2, at: 3000, who: 'app', event: { kind: 'link.sending', attempt: 1 } },
+      { seq: 1, at: 2000, actor: person('سارا'), event: { kind: 'link.saved' } },
+      { seq: 2, at: 3000, actor: APP, event: { kind: 'link.sending', attempt: 1 } },
     ]);
+  });
+
+  test.each(['app', 'cashier', '', '{"id":null,"kind":"app","name":""}', '{'])(
+    'a cashier of the name "%s" is told apart from the app, and keeps it',
+    (name) => {
+      const file = tempFile();
+      const ledger = opened(file);
+      const id = randomUUID();
+      ledger.links.record(id, { kind: 'link.saved', invoice: invoice(), replaces: null }, person(name));
+      ledger.links.record(id, sending(), APP);
+      expect(ledger.links.history(id)).toMatchObject([{ actor: person(name) }, { actor: APP }]);
+      expect(ledger.links.get(id)?.savedBy).toEqual(person(name));
+      expect(ledger.check().ok).toBe(true);
+    },
+  );
+
+  test('an actor of any kind is kept as it was', () => {
+    const ledger = opened();
+    for (const kind of ['person', 'import', 'counter'] as const) {
+      const [id, actor] = [randomUUID(), { kind, id: 'p-1', name: 'سارا' }];
+      ledger.links.record(id, { kind: 'link.saved', invoice: invoice(), replaces: null }, actor);
+      expect(ledger.links.history(id)).toMatchObject([{ actor }]);
+      expect(ledger.links.get(id)?.savedBy).toEqual(actor);
+    }
+    expect(ledger.check().ok).toBe(true);
   });
 
   test('two live links cannot hold one number; a closed or rejected one gives it free, and cannot take it back', () => {

@@ -1,3 +1,4 @@
+import { APP, person } from '../../../shared/actors.ts';
 import * as fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
@@ -28,12 +29,12 @@ function batch(state: BatchState): Batch {
     returnUrl: 'http://127.0.0.1/r/1',
     returnKey: '1',
   };
-  return { ...applyBatchEvent(null, BATCH, begun, 0, 'cashier'), state };
+  return { ...applyBatchEvent(null, BATCH, begun, 0, person('')), state };
 }
 
 function bill(state: BillState, of: string | null = BATCH): Bill {
   const added = { kind: 'bill.added', ...billNo(1), extOrderId: '1', source: 'scan', again: null } as const;
-  return { ...applyBillEvent(null, OTHER, added, 0, 'cashier'), state, batch: of };
+  return { ...applyBillEvent(null, OTHER, added, 0, person('')), state, batch: of };
 }
 
 describe('the acts on a batch', () => {
@@ -81,7 +82,7 @@ describe('the history of a batch', () => {
     const markup = renderToStaticMarkup(
       <I18nextProvider i18n={words}>
         <EventList
-          entries={[{ seq: 1, at: 0, who: 'app', event: came }]}
+          entries={[{ seq: 1, at: 0, actor: APP, event: came }]}
           sentence={() => '—'}
           words={() => ''}
           wordsName=""
