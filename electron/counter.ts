@@ -7,7 +7,7 @@ import { createTurns } from './turns.ts';
  * Where the counter is between closed and open; `mode` is what it opens, has open, or could not open. It moves only so:
  * closed → opening → open or troubled → closing → closed.
  */
-export type CounterState<T> =
+type CounterState<T> =
   | { is: 'closed' }
   | { is: 'opening'; mode: Mode }
   | { is: 'open'; mode: Mode; open: T }

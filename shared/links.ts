@@ -13,7 +13,7 @@ export const LINK_STATES = ['queued', 'sending', 'sent', 'paid', 'rejected', 'un
 export type LinkState = (typeof LINK_STATES)[number];
 
 /** From each state, the states a link may move to. */
-export const LINK_MOVES: Readonly<Record<LinkState, readonly LinkState[]>> = {
+const LINK_MOVES: Readonly<Record<LinkState, readonly LinkState[]>> = {
   queued: ['sending', 'closed'],
   sending: ['sent', 'rejected', 'queued', 'unknown'],
   sent: ['paid', 'closed'],

@@ -8,10 +8,10 @@ import { Link } from '../links.ts';
 export const AREAS = ['status', 'links', 'bills', 'batches', 'settings', 'practice', 'draft'] as const;
 export type Area = (typeof AREAS)[number];
 
-export const LINK_NEWS = ['paid', 'alarm', 'unknown'] as const;
+const LINK_NEWS = ['paid', 'alarm', 'unknown'] as const;
 export type LinkNews = (typeof LINK_NEWS)[number];
 
-export const BATCH_NEWS = [
+const BATCH_NEWS = [
   'batch-accepted',
   'batch-refused',
   'batch-unsent',

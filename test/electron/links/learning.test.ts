@@ -65,8 +65,8 @@ it('advises what the outcomes so far come to, and forgets nothing and nothing mo
       const last = lessons.at(-1) ?? resumed;
       // Said again from the whole list: what counts is what came since the last acceptance, or the last other outcome.
       const since = lessons.slice(lessons.findLastIndex(({ kind }) => kind === 'sent' || kind === 'resumed') + 1);
-      const rejections = since.filter((one) => one.kind === 'rejected').map((one) => one.message);
-      const pauses = last.kind === 'rejected' && rejections.length >= 2 && rejections.at(-1) === rejections.at(-2);
+      const rejections = since.filter((one) => one.kind === 'refused').map((one) => one.message);
+      const pauses = last.kind === 'refused' && rejections.length >= 2 && rejections.at(-1) === rejections.at(-2);
       const outcomes = lessons.filter(({ kind }) => kind !== 'resumed');
       const unknowns = outcomes.length - 1 - outcomes.findLastIndex(({ kind }) => kind !== 'unknown');
       const advice = advices(lessons).at(-1);

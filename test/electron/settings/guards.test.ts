@@ -49,6 +49,11 @@ describe('secrets in practice', () => {
   });
 });
 
+it.each(['endpoint', 'toshaEndpoint'])('practice is pointed at no service: %s', async (field) => {
+  const patch = { [field]: 'https://shop.example/x.asmx' };
+  expect(await counter.refusal('settings.put', { mode: 'practice', patch })).toBe('only-live');
+});
+
 describe('who an act is by', () => {
   const save = async (invoiceNo: string) => {
     const fields = { ...invoice, invoiceNo };
