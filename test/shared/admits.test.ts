@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { person } from '../../shared/actors.ts';
 import { admits, applyLinkEvent, LINK_STATES, MoveError } from '../../shared/links.ts';
 import type { Link, LinkEvent } from '../../shared/links.ts';
 import { evidence, invoice } from '../samples.ts';
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
-const saved = applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: null }, 1, 'test');
+const saved = applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: null }, 1, person('test'));
 
 /** Any link, sensible or not. */
 const link: fc.Arbitrary<Link> = fc
@@ -37,7 +38,7 @@ const eventsOf = ({ attempts }: Link): LinkEvent[] => [
 
 function isTaken(one: Link, event: LinkEvent): boolean {
   try {
-    applyLinkEvent(one, ID, event, 2, 'test');
+    applyLinkEvent(one, ID, event, 2, person('test'));
     return true;
   } catch (error) {
     expect(error).toBeInstanceOf(MoveError);

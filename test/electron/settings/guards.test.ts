@@ -59,7 +59,7 @@ describe('who an act is by', () => {
     const fields = { ...invoice, invoiceNo };
     const { link } = await counter.value('links.save', { invoice: fields, replaces: null, evenIfSame: true, mode: 'practice' });
     const { history } = await counter.value('links.get', { id: link.id });
-    return history[0]?.who;
+    return history[0]?.actor.name;
   };
 
   it('is whoever Settings name at that moment, and nobody in particular where they name no one', async () => {
