@@ -35,7 +35,7 @@ async function play(cashier: Cashier) {
   await cashier.sees(await cashier.enter(invoice(5)), 'rejected');
   const queued = await cashier.enter(invoice(6));
   await cashier.setFault('line-down');
-  await cashier.ask('app.network', { online: true });
+  await cashier.ask('app.network', {});
   await expect(cashier.status.getByText(cashier.words.status.line.down)).toBeVisible();
   return { unknown, paid, sent, rejected, queued };
 }

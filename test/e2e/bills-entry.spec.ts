@@ -191,7 +191,7 @@ test('submitted with the line down: nothing left, the bills are in the basket, a
   await expect(page.getByText(words.bills.offline)).toBeVisible();
   // Only a person submits again.
   await cashier.setFault('none');
-  await cashier.ask('app.network', { online: true });
+  await cashier.ask('app.network', {});
   expect(await cashier.batches()).toHaveLength(1);
   const [batch] = await cashier.submitBasket();
   expect(batch?.bills).toHaveLength(2);

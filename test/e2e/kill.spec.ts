@@ -34,8 +34,8 @@ test('power cut after a request left: a person decides, and nothing is sent agai
   await after.goCounter();
   await after.sees(invoiceNo, 'unknown');
   await after.checkNow();
-  await after.ask('app.network', { online: false });
-  await after.ask('app.network', { online: true });
+  await after.ask('app.network', {});
+  await after.ask('app.network', {});
   await after.setFault('line-down');
   await after.setFault('none');
   // Another invoice kicks the outbox, and goes out as always.

@@ -14,12 +14,12 @@ const open = (options: Partial<OutboxOptions> = {}): Outbox => {
   outbox = createOutbox({
     ledger: desk.book.ledger,
     line: desk.line,
-    service: () => Promise.resolve(desk.service.way),
+    way: () => Promise.resolve(desk.service.way),
     sendsAtOnce: () => 1,
     changed: () => undefined,
-    told: (kind) => desk.told.push(kind),
+    tell: ({ kind }) => desk.told.push(kind),
     retryWrite: 5,
-    hold: 5,
+    rest: 5,
     grace: 5,
     ...options,
   });
@@ -71,7 +71,7 @@ describe('the outbox', () => {
         desk.service.client.send(...given)
       ),
     };
-    open({ service: () => Promise.resolve({ ...desk.service.way, client }) }).kick();
+    open({ way: () => Promise.resolve({ ...desk.service.way, client }) }).kick();
     await sending(1);
     expect(seen).toBe('sending');
   });
@@ -122,9 +122,9 @@ describe('the outbox', () => {
     expect(desk.service.sent).toEqual(['N-1', 'N-2']);
   });
 
-  it('holds for a while after each further unknown in a row, then goes on', async () => {
+  it('rests for a while after each further unknown in a row, then goes on', async () => {
     for (let n = 0; n < 3; n += 1) desk.book.save();
-    open({ hold: 50 }).kick();
+    open({ rest: 50 }).kick();
     await sending(1);
     desk.service.end(lost());
     await sending(1);
@@ -202,7 +202,7 @@ describe('the outbox', () => {
 
   it('waits without credentials', async () => {
     desk.book.save();
-    open({ service: () => Promise.resolve(null) }).kick();
+    open({ way: () => Promise.resolve(null) }).kick();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(states()).toEqual(['queued']);
   });
@@ -210,7 +210,7 @@ describe('the outbox', () => {
   it('goes on by itself once the credentials can be had', async () => {
     desk.book.save();
     let locked = true;
-    open({ service: () => Promise.resolve(locked ? null : desk.service.way), noService: 5 }).kick();
+    open({ way: () => Promise.resolve(locked ? null : desk.service.way), noService: 5 }).kick();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(states()).toEqual(['queued']);
     locked = false;
@@ -291,7 +291,7 @@ describe('the outbox', () => {
         async (outcomes, atOnce) => {
           desk = counter();
           for (let n = 0; n < 5; n += 1) desk.book.save();
-          open({ sendsAtOnce: () => atOnce, hold: 0 }).kick();
+          open({ sendsAtOnce: () => atOnce, rest: 0 }).kick();
           const left = new Map<string, number>();
           for (const kind of outcomes) {
             await new Promise((resolve) => setTimeout(resolve, 2));
