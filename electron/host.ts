@@ -1,4 +1,4 @@
-import type { EventData, EventName } from '../shared/contract/calls.ts';
+import type { EventData, EventName } from '../shared/contract/events.ts';
 import type { Status } from '../shared/contract/status.ts';
 
 /** A settings file: electron-store in the app, a plain object in drills. */
@@ -24,7 +24,7 @@ export interface Seal {
   open(sealed: string, onReseal?: (fresh: string) => void): Promise<string>;
 }
 
-/** What the shell gives the services: no Electron in it, so tests and drills start them in plain Node. */
+/** What the shell gives the app: no Electron in it, so tests and drills start it in plain Node. */
 export interface Host {
   dataDir: string;
   version: string;

@@ -13,13 +13,13 @@ import { forgiving, openStore } from './desktop/stores.ts';
 import { seal } from './desktop/sealing.ts';
 import { setMenu } from './desktop/menu.ts';
 import { bindIpc } from './ipc.ts';
-import { startServices } from './counter.ts';
+import { startApp } from './app/app.ts';
+import type { App } from './app/app.ts';
 import type { Host } from './host.ts';
-import type { Services } from './counter.ts';
 
 const DIST = path.join(import.meta.dirname, '..');
 /**
- * Milliseconds a quit may wait for the services; nothing relies on them stopping in order. Longer than the outbox gives a
+ * Milliseconds a quit may wait for all to stop; nothing relies on its stopping in order. Longer than the outbox gives a
  * send to end by itself, so that what came of one that had to be cut is still written down.
  */
 const STOP_WITHIN = 5000;
@@ -47,7 +47,7 @@ function hostOf(dataDir: string): Host {
   };
 }
 
-function stopBeforeQuit(services: Services): void {
+function stopBeforeQuit(started: App): void {
   let stopping = false;
   let stopped = false;
   app.on('before-quit', (event) => {
@@ -60,7 +60,7 @@ function stopBeforeQuit(services: Services): void {
       stopped = true;
       app.quit();
     };
-    void Promise.race([services.stop(), late]).then(quit, quit);
+    void Promise.race([started.stop(), late]).then(quit, quit);
   });
 }
 
@@ -69,9 +69,9 @@ async function boot(): Promise<void> {
   setMenu();
   await confinePages();
   serveApp(path.join(DIST, 'renderer'));
-  const services = await startServices(hostOf(dataDir));
-  stopBeforeQuit(services);
-  bindIpc(ipcMain, services.handlers, isOurs);
+  const started = await startApp(hostOf(dataDir));
+  stopBeforeQuit(started);
+  bindIpc(ipcMain, started, isOurs);
   const places = forgiving(() => openStore(dataDir, 'window'));
   await openWindow(path.join(DIST, 'preload', 'preload.cjs'), places);
 }

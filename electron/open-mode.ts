@@ -1,128 +1,72 @@
-import { person } from '../shared/actors.ts';
-import type { Actor } from '../shared/actors.ts';
 import path from 'node:path';
-import { existsSync } from 'node:fs';
-import type { Area, EventData, EventName } from '../shared/contract/calls.ts';
-import type { LedgerReport } from '../shared/ledger.ts';
+import type { Actor } from '../shared/actors.ts';
+import type { Area, News } from '../shared/contract/events.ts';
 import type { Status } from '../shared/contract/status.ts';
+import type { LedgerReport } from '../shared/ledger.ts';
 import type { Mode } from '../shared/settings.ts';
 import { openBills } from './bills/bills.ts';
-import type { BillsArea } from './bills/bills.ts';
-import { keepFound } from './keep-found.ts';
-import { linksHandlers } from './links/calls.ts';
-import { createOutbox } from './links/outbox.ts';
-import { createPoller } from './links/poller.ts';
+import type { BillSide } from './bills/bills.ts';
+import type { Host, Seal } from './host.ts';
 import { createChecking } from './ledger/checking.ts';
-import { openLedger } from './ledger/ledger.ts';
+import type { Checking } from './ledger/checking.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { createLine } from './providers/net/line.ts';
-import { probe } from './providers/net/request.ts';
+import { openLinks } from './links/links.ts';
+import type { LinkSide } from './links/links.ts';
+import { openModeLedger } from './mode-ledger.ts';
+import type { ModeLedgerOptions } from './mode-ledger.ts';
 import { startPractice } from './practice/practice.ts';
 import type { PracticeShop } from './practice/practice.ts';
-import type { Host, KeyValue, Seal } from './host.ts';
 import type { ModeSettings } from './settings/mode.ts';
-import { createPayLinkClient } from './providers/sizpay/client.ts';
-import type { PayLinkClient } from './providers/sizpay/client.ts';
-import type { PayLinkService } from './providers/sizpay/outcome.ts';
 
-/** Milliseconds to connect when only looking whether the line is up. */
-const LOOK_TIMEOUT = 5000;
-
-export interface ShopOptions {
-  mode: Mode;
-  /** The mode's own folder: nothing in it is shared with the other mode. */
-  folder: string;
+export interface OpenModeOptions extends ModeLedgerOptions {
   settings: ModeSettings;
-  /** The mode's: remembers that the ledger and its mark were made, the ledger's sealed key, and the port of the returns. */
-  store: KeyValue;
-  /** Of all modes: remembers too that the ledger and its mark were made. */
-  app: KeyValue;
   seal: Seal;
   openExternal: Host['openExternal'];
-  now: () => number;
   changed: (...areas: Area[]) => void;
-  tell: <N extends EventName>(name: N, data: EventData<N>) => void;
+  tell: (news: News) => void;
 }
 
-/** All that is open while the counter is in one mode: its ledger, line, outbox, poller and, in practice, the shop. */
-export interface Shop {
+/** What the status says of the mode that is open. */
+export type ModeStatus = Pick<
+  Status,
+  'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'hold' | 'markFailed' | 'lastPollAt' | 'ledgerOk'
+> & {
+  bills: Omit<Status['bills'], 'accessFault'>;
+};
+
+/** All that is open while the counter is in one mode: its ledger, the link side, the bill side and, in practice, the shop. */
+export interface OpenMode {
   mode: Mode;
   ledger: Ledger;
   practice: PracticeShop | null;
-  handlers: ReturnType<typeof linksHandlers> & BillsArea['handlers'];
-  status(): Pick<
-    Status,
-    'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'hold' | 'markFailed' | 'lastPollAt' | 'ledgerOk'
-  > & {
-    bills: Omit<Status['bills'], 'accessFault'>;
-  };
-  actor(): Actor;
+  handlers: LinkSide['handlers'] & BillSide['handlers'];
+  status(): ModeStatus;
   /** The settings or the secrets changed: the next send uses the new ones, and it is looked whether one can go now. */
   refresh(): void;
   look(): void;
-  /** The integrity check, between other work; rejects when the shop is closed meanwhile. */
+  /** The integrity check, between other work; rejects when the mode is closed meanwhile. */
   check(): Promise<LedgerReport>;
   /** The ledger is taken as it is, and what is queued goes out. Rejects with LedgerError where the mark cannot be written. */
-  acceptHold(): Promise<void>;
+  acceptHold(actor: Actor): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A fact about a mode that is kept in two settings files, so that losing one does not lose it. */
-function twice({ mode, store, app }: Pick<ShopOptions, 'mode' | 'store' | 'app'>, key: 'ledgerMade' | 'markMade') {
-  const places = [
-    { in: store, as: key },
-    { in: app, as: `${key}.${mode}` },
-  ];
-  return {
-    known: () => places.some((place) => place.in.get(place.as) === true),
-    remember() {
-      for (const place of places) {
-        try {
-          if (place.in.get(place.as) !== true) place.in.set(place.as, true);
-        } catch {
-          // A full disk: there is another place, and another start.
-        }
-      }
-    },
-  };
-}
-
-/**
- * Opens a mode's ledger with all that guards it; the rest of the shop is not needed. That there was one is known from two
- * settings files and its mark: a missing one is refused where any of them is there. One alone may have it open at a time.
- * Throws LedgerError.
- */
-export function openShopLedger(options: Pick<ShopOptions, 'mode' | 'folder' | 'store' | 'app' | 'now'>): Ledger {
-  const { mode, folder, now } = options;
-  const mark = `${folder}.mark`;
-  const [ledgerMade, markMade] = [twice(options, 'ledgerMade'), twice(options, 'markMade')];
-  const ledger = openLedger({
-    file: path.join(folder, 'ledger.db'),
-    now,
-    mustExist: ledgerMade.known() || markMade.known() || existsSync(mark),
-    mark: { file: mark, mode, mustExist: markMade.known(), made: () => markMade.remember() },
-  });
-  ledgerMade.remember();
-  return ledger;
-}
-
-interface Way {
-  service: PayLinkService;
-  client: PayLinkClient;
-}
-
-/** Opens a mode's shop. Throws LedgerError or CallError (`practice-failed`) where it cannot; then nothing stays open. */
-export async function openShop(options: ShopOptions): Promise<Shop> {
-  const ledger = openShopLedger(options);
+/** Opens a mode. Throws LedgerError or CallError (`practice-failed`) where it cannot; then nothing of it stays open. */
+export async function openMode(options: OpenModeOptions): Promise<OpenMode> {
+  const ledger = openModeLedger(options);
   let practice: PracticeShop | null = null;
-  let bills: BillsArea | null = null;
+  let bills: BillSide | null = null;
+  let checking: Checking | null = null;
   try {
-    const { mode, folder, now, changed } = options;
+    const { mode, folder, store, seal, now, changed } = options;
     const file = path.join(folder, 'practice-shop.db');
     if (mode === 'practice') practice = await startPractice({ file, now, changed: () => changed('practice') });
-    bills = await openBills({ ...options, ledger, practice, actor: () => whoIsAt(options) });
-    return openedShop(options, ledger, practice, bills);
+    bills = await openBills({ ...options, ledger, practice });
+    checking = createChecking({ ledger, store, seal, changed: () => changed('status') });
+    const links = openLinks({ ...options, ledger, practice, sealSeen: checking.sealSeen });
+    return composed(options, { ledger, practice, bills, checking, links });
   } catch (error) {
+    checking?.stop();
     await bills?.stop();
     await practice?.stop();
     ledger.close();
@@ -130,119 +74,49 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   }
 }
 
-/** Who is at the counter, for the events of a person's acts. */
-function whoIsAt({ settings }: ShopOptions): Actor {
-  return person(settings.area.get().cashier);
+interface Parts {
+  ledger: Ledger;
+  practice: PracticeShop | null;
+  bills: BillSide;
+  checking: Checking;
+  links: LinkSide;
 }
 
-/** Puts the parts of a shop together over its open ledger. */
-function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop | null, bills: BillsArea): Shop {
-  const { mode, settings, now, changed, tell } = options;
-  const actor = () => whoIsAt(options);
-
-  const way = keepFound(async (): Promise<Way | null> => {
-    const found = await settings.service(practice);
-    return found && { service: found, client: createPayLinkClient(found) };
-  });
-
-  const line = createLine({
-    probe: () => probe(practice?.endpoint ?? settings.area.get().endpoint, LOOK_TIMEOUT),
-    now,
-    changed: () => {
-      changed('status');
-      outbox.kick();
-      poller.wake();
-    },
-  });
-  /** Null where live cannot call it, also while the keyring does not answer: nobody waits for that here. */
-  const wayThere = async () => (mode === 'live' && (await settings.accessFault('sizpay')) !== null ? null : way.get());
-  const outbox = createOutbox({
-    ledger,
-    line,
-    async service() {
-      await checking.sealSeen;
-      return wayThere();
-    },
-    sendsAtOnce: () => settings.area.get().sendsAtOnce,
-    changed: () => {
-      changed('links', 'status');
-      poller.wake();
-    },
-    told: (kind, link) => tell('told', { kind, link, batch: null }),
-  });
-  const poller = createPoller({
-    ledger,
-    line,
-    service: wayThere,
-    steps: () => settings.area.get().pollSteps,
-    now,
-    changed: () => changed('links', 'status'),
-    told: (kind, link) => tell('told', { kind, link, batch: null }),
-  });
-
-  const checking = createChecking({
-    ledger,
-    store: options.store,
-    seal: options.seal,
-    changed: () => changed('status'),
-  });
-  const check = () => checking.check();
-  void check().catch(() => undefined);
-  line.look();
-  outbox.kick();
-
+function composed({ mode, changed }: OpenModeOptions, { ledger, practice, bills, checking, links }: Parts): OpenMode {
+  const checkBeside = () => void checking.check().catch(() => undefined);
+  checkBeside();
   return {
     mode,
     ledger,
     practice,
-    actor,
-    check,
-    async acceptHold() {
-      await ledger.acceptHold(actor());
+    handlers: { ...links.handlers, ...bills.handlers },
+    check: () => checking.check(),
+    async acceptHold(actor) {
+      await ledger.acceptHold(actor);
       changed('status');
-      outbox.kick();
-      void check().catch(() => undefined);
-    },
-    handlers: {
-      ...linksHandlers({
-        mode,
-        ledger,
-        outbox,
-        poller,
-        now,
-        actor,
-        invoicePattern: () => settings.area.get().invoicePattern,
-        changed: () => changed('links', 'status'),
-      }),
-      ...bills.handlers,
+      links.kick();
+      checkBeside();
     },
     status() {
-      const links = ledger.links.counts();
-      const { decisions, ...billStatus } = bills.status();
+      const { decisions, ...ofBills } = bills.status();
+      const ofLinks = links.status();
       return {
-        ...links,
-        decisions: links.decisions + decisions,
-        bills: billStatus,
-        line: line.state(),
-        paused: ledger.outboxPause(),
+        ...ofLinks,
+        decisions: ofLinks.decisions + decisions,
+        bills: ofBills,
         hold: ledger.hold(),
         markFailed: ledger.markFailed(),
-        lastPollAt: ledger.links.lastAskedAt(),
         ledgerOk: checking.ok(),
       };
     },
     refresh() {
-      way.forget();
       bills.refresh();
-      line.moved();
-      outbox.kick();
-      poller.forgive();
+      links.refresh();
     },
-    look: () => line.look(),
+    look: () => links.look(),
     async stop() {
       checking.stop();
-      line.stop();
-      await Promise.all([outbox.stop(), poller.stop(), bills.stop()]);
+      await Promise.all([links.stop(), bills.stop()]);
       await practice?.stop();
       await ledger.keepMark().catch(() => undefined);
       ledger.close();

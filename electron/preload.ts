@@ -1,6 +1,8 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { calls, events } from '../shared/contract/calls.ts';
-import type { Bridge, CallName, EventName } from '../shared/contract/calls.ts';
+import { calls } from '../shared/contract/calls.ts';
+import type { Bridge, CallName } from '../shared/contract/calls.ts';
+import { events } from '../shared/contract/events.ts';
+import type { EventName } from '../shared/contract/events.ts';
 
 /** The only bridge: one function per call of the contract and one way to listen per event, nothing that takes a name. */
 

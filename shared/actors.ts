@@ -17,3 +17,12 @@ export const APP: Actor = { kind: 'app', id: null, name: '' };
 export function person(name: string): Actor {
   return { kind: 'person', id: null, name };
 }
+
+/** Who may make a call of the contract, the least first: each may do what those before it may. */
+export const ROLES = ['anyone', 'cashier', 'manager'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Whether someone with a role may do what is for those of `least` and above. */
+export function isAllowed(role: Role, least: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(least);
+}

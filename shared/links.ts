@@ -13,7 +13,7 @@ export const LINK_STATES = ['queued', 'sending', 'sent', 'paid', 'rejected', 'un
 export type LinkState = (typeof LINK_STATES)[number];
 
 /** From each state, the states a link may move to. */
-export const LINK_MOVES: Readonly<Record<LinkState, readonly LinkState[]>> = {
+const LINK_MOVES: Readonly<Record<LinkState, readonly LinkState[]>> = {
   queued: ['sending', 'closed'],
   sending: ['sent', 'rejected', 'queued', 'unknown'],
   sent: ['paid', 'closed'],
@@ -162,17 +162,28 @@ const FROM: Partial<Record<LinkEvent['kind'], readonly LinkState[]>> = {
   'link.replaced': ['closed'],
 };
 
+/** Whether a link can take an event of this kind now: what a handler refuses, and what a screen offers. */
+export function admits(
+  link: Pick<Link, 'state' | 'payLinkSendId' | 'attempts' | 'replacedBy' | 'alarm'>,
+  kind: LinkEvent['kind'],
+): boolean {
+  const to = TARGET[kind];
+  if (kind === 'link.saved') return false;
+  if (to !== null && !LINK_MOVES[link.state].includes(to)) return false;
+  if (!(FROM[kind]?.includes(link.state) ?? true)) return false;
+  if (kind === 'link.idGiven') return link.payLinkSendId === null && link.attempts > 0;
+  if (kind === 'link.replaced') return link.replacedBy === null;
+  return kind !== 'link.alarmSeen' || link.alarm !== null;
+}
+
+/** Whether another link can take this one's place: it is closed, or closed by that. */
+export function isReplaceable(link: Link): boolean {
+  return link.replacedBy === null && (link.state === 'closed' || admits(link, 'link.closed'));
+}
+
 function admit(link: Link, event: LinkEvent): void {
-  const to = TARGET[event.kind];
-  const refused =
-    event.kind === 'link.saved' ||
-    (to !== null && !LINK_MOVES[link.state].includes(to)) ||
-    !(FROM[event.kind]?.includes(link.state) ?? true) ||
-    (event.kind === 'link.idGiven' && (link.payLinkSendId !== null || link.attempts === 0)) ||
-    (event.kind === 'link.replaced' && link.replacedBy !== null) ||
-    (event.kind === 'link.sending' && event.attempt !== link.attempts + 1) ||
-    (event.kind === 'link.alarmSeen' && link.alarm === null);
-  if (refused) throw new MoveError(link.state, event.kind);
+  const isNext = event.kind !== 'link.sending' || event.attempt === link.attempts + 1;
+  if (!isNext || !admits(link, event.kind)) throw new MoveError(link.state, event.kind);
 }
 
 function created(id: string, event: LinkEvent, at: number, by: Actor): Link {

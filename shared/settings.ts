@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { SOAP_VERSIONS } from './evidence.ts';
-import { TRANSPORTS } from './evidence.ts';
+import { SOAP_VERSIONS, TRANSPORTS } from './evidence.ts';
 import { typed } from './typed.ts';
 import { isWebAddress } from './web-address.ts';
 
@@ -81,29 +80,23 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+type Fields = typeof Settings.shape;
+type WithoutDefaults = { [Key in keyof Fields]: ReturnType<Fields[Key]['unwrap']> };
+/** Object.fromEntries forgets which name has which schema; the names are those of the settings. */
+const withoutDefaults = Object.fromEntries(
+  Object.entries(Settings.shape).map(([key, field]) => [key, field.unwrap()]),
+) as unknown as WithoutDefaults;
+
 /** Any part of the settings, to change just that. */
-export const SettingsPatch = z
-  .object({
-    shopName: Settings.shape.shopName.unwrap(),
-    cashier: Settings.shape.cashier.unwrap(),
-    endpoint: Settings.shape.endpoint.unwrap(),
-    transport: Settings.shape.transport.unwrap(),
-    payLinkName: Settings.shape.payLinkName.unwrap(),
-    sendsAtOnce: Settings.shape.sendsAtOnce.unwrap(),
-    amountWarning: Settings.shape.amountWarning.unwrap(),
-    invoicePattern: Settings.shape.invoicePattern.unwrap(),
-    pollSteps: Settings.shape.pollSteps.unwrap(),
-    sendTimeout: Settings.shape.sendTimeout.unwrap(),
-    toshaEndpoint: Settings.shape.toshaEndpoint.unwrap(),
-    toshaVersion: Settings.shape.toshaVersion.unwrap(),
-    ownReturnUrl: Settings.shape.ownReturnUrl.unwrap(),
-  })
-  .partial();
+export const SettingsPatch = z.object(withoutDefaults).partial();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 /** The two services, for what is asked of either: which contract is checked, say. */
 export const SERVICES = ['sizpay', 'tosha'] as const;
 export type Service = (typeof SERVICES)[number];
+
+/** Which setting has the address of a service. */
+export const ENDPOINT_OF = { sizpay: 'endpoint', tosha: 'toshaEndpoint' } as const satisfies Record<Service, keyof Settings>;
 
 /** SizPay's two keys, by the names of its panel: key 1 is UserName on the wire, key 2 is Password. */
 const SIZPAY_SECRETS = ['key1', 'key2'] as const;

@@ -1,26 +1,24 @@
-import type { Actor } from '../../shared/actors.ts';
 import path from 'node:path';
-import type { Area, EventData, EventName } from '../../shared/contract/calls.ts';
+import type { Batch } from '../../shared/batches.ts';
+import type { Area, News } from '../../shared/contract/events.ts';
 import type { Status } from '../../shared/contract/status.ts';
 import { CallError } from '../errors.ts';
+import type { Host, KeyValue } from '../host.ts';
+import { keepFound } from '../keep-found.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PracticeShop } from '../practice/practice.ts';
-import type { Host, KeyValue } from '../host.ts';
-import type { ModeSettings } from '../settings/mode.ts';
-import { keepFound } from '../keep-found.ts';
-import { marked } from '../ledger/marked.ts';
 import { createToshaClient } from '../providers/tosha/client.ts';
-import type { ToshaClient } from '../providers/tosha/client.ts';
 import { readReturn } from '../providers/tosha/return.ts';
+import type { ModeSettings } from '../settings/mode.ts';
 import { createAlarms } from './alarms.ts';
 import { billsHandlers } from './calls.ts';
 import { startReceiver, withPlaceholders } from './receiver.ts';
 import type { Receiver } from './receiver.ts';
-import { createReturns } from './returns.ts';
 import { openReserve } from './reserve.ts';
+import { createReturns } from './returns.ts';
 import { createSubmitter } from './submitter.ts';
-import type { Submitter } from './submitter.ts';
 import { createWaitingReturns } from './waiting-returns.ts';
+import type { WaitingReturns } from './waiting-returns.ts';
 
 export interface BillsOptions {
   /** The mode's own folder. */
@@ -31,14 +29,12 @@ export interface BillsOptions {
   /** Keeps the receiver's port over restarts: batches that wait have named it in their return addresses. */
   store: KeyValue;
   openExternal: Host['openExternal'];
-  now: () => number;
-  actor: () => Actor;
   changed: (...areas: Area[]) => void;
-  tell: <N extends EventName>(name: N, data: EventData<N>) => void;
+  tell: (news: News) => void;
 }
 
-/** The bill side of an open shop: submissions, the receiver of returns, the calls. */
-export interface BillsArea {
+/** The bill side of the open mode: submissions, the receiver of returns, the calls. */
+export interface BillSide {
   handlers: ReturnType<typeof billsHandlers>;
   /** `decisions`: batches that wait for a person. */
   status(): Omit<Status['bills'], 'accessFault'> & Pick<Status, 'decisions'>;
@@ -62,20 +58,17 @@ function keepPort(store: KeyValue, port: number): void {
   }
 }
 
-/** The way to ToshaNet as it is set now; what is submitted on it leaves once the ledger's mark is on the disk. */
-function wayOf({ ledger, practice, settings, now }: BillsOptions) {
+/** The way to ToshaNet as it is set now. */
+function wayOf({ ledger, practice, settings }: Pick<BillsOptions, 'ledger' | 'practice' | 'settings'>) {
   const way = keepFound(async () => {
-    const found = await settings.toshaService(practice);
-    if (found === null) return null;
-    const { version: transport, endpoint } = found;
-    const client = createToshaClient(found);
-    const submit: ToshaClient['submit'] = (...order) =>
-      marked(ledger, { transport, endpoint }, now(), () => client.submit(...order));
-    return { service: found, client: { submit } };
+    const service = await settings.toshaService(practice);
+    return service && { service, client: createToshaClient(service) };
   });
   return {
     /** Rejects with a CallError that says what it lacks. */
     async get() {
+      if (ledger.hold() !== null) throw new CallError('ledger-behind');
+      await ledger.markReady();
       // Asked before: a keyring that does not answer must not hold up who submits.
       const fault = practice === null ? await settings.accessFault('tosha') : null;
       const found = fault === null ? await way.get() : null;
@@ -86,18 +79,10 @@ function wayOf({ ledger, practice, settings, now }: BillsOptions) {
   };
 }
 
-/** Opens the bill side of a shop. Rejects with the ledger's errors; then nothing of it stays open. */
-export async function openBills(options: BillsOptions): Promise<BillsArea> {
-  const { folder, ledger, practice, settings, store, openExternal, actor, changed, tell } = options;
-  const changedBills = () => changed('bills', 'batches', 'status');
+/** Returns of payers: what takes them, and what keeps those that cannot be taken yet. */
+function openReturns({ folder, ledger, tell }: BillsOptions, changed: () => void) {
   const alarms = createAlarms(ledger);
-  const takeReturn = createReturns({
-    ledger,
-    alarms,
-    changed: changedBills,
-    told: (kind, batch) => tell('told', { kind, link: null, batch }),
-  });
-
+  const takeReturn = createReturns({ ledger, alarms, changed, tell });
   const waiting = createWaitingReturns({
     into(returnKey, text) {
       const reading = readReturn(text);
@@ -107,66 +92,64 @@ export async function openBills(options: BillsOptions): Promise<BillsArea> {
     reserve: openReserve(path.join(folder, 'returns.waiting')),
     told(returnKey) {
       const batch = ledger.batches.byReturnKey(returnKey);
-      tell('told', { kind: 'batch-return-waits', link: null, batch });
+      if (batch !== null) tell({ kind: 'batch-return-waits', batch });
     },
-    changed: changedBills,
+    changed,
   });
-  const receiver: Receiver = await startReceiver({
+  return { alarms, takeReturn, waiting };
+}
+
+/** Listens for returns, on the port that earlier batches have named where it is free. */
+async function openReceiver({ ledger, store }: BillsOptions, waiting: WaitingReturns): Promise<Receiver> {
+  const receiver = await startReceiver({
     port: keptPort(store),
     knows: (returnKey) => ledger.batches.byReturnKey(returnKey) !== null,
     // Nothing is acknowledged that is not in the ledger, nor an address without what a POST brought while that waits.
     take: (returnKey, text) => (readReturn(text) === null ? !waiting.has(returnKey) : waiting.take(returnKey, text)),
   });
   if (keptPort(store) === null && receiver.state === 'listening') keepPort(store, receiver.port);
+  return receiver;
+}
 
-  const ownReturnUrl = () => settings.area.get().ownReturnUrl;
+/** Opens the bill side of a mode. Rejects with the ledger's errors; then nothing of it stays open. */
+export async function openBills(options: BillsOptions): Promise<BillSide> {
+  const { ledger, practice, settings, openExternal, tell } = options;
+  const changed = () => options.changed('bills', 'batches', 'status');
+  const { alarms, takeReturn, waiting } = openReturns(options, changed);
+  const receiver = await openReceiver(options, waiting);
+  const ownReturnUrl = () => settings.values.get().ownReturnUrl;
+  const returnUrl = (returnKey: string) => (ownReturnUrl() === '' ? receiver.url(returnKey) : withPlaceholders(ownReturnUrl()));
+  const returnComes = (batch: Batch) => receiver.state !== 'failed' && batch.returnUrl.startsWith(receiver.origin);
   const way = wayOf(options);
-  const openSubmitter = () =>
-    createSubmitter({
-      ledger,
-      async service() {
-        if (ledger.hold() !== null) throw new CallError('ledger-behind');
-        await ledger.markReady();
-        return way.get();
-      },
-      returnUrl: (returnKey) => (ownReturnUrl() === '' ? receiver.url(returnKey) : withPlaceholders(ownReturnUrl())),
-      changed: changedBills,
-      told: (kind, batch) => tell('told', { kind, link: null, batch }),
-    });
-  let submitter: Submitter;
   try {
-    submitter = openSubmitter();
+    const submitter = createSubmitter({ ledger, way: () => way.get(), returnUrl, changed, tell });
+    return {
+      handlers: billsHandlers({
+        ledger,
+        submitter,
+        practice: practice !== null,
+        takeReturn,
+        alarms,
+        returnComes,
+        openExternal,
+        changed,
+      }),
+      status: () => ({
+        ...ledger.bills.counts(),
+        ...ledger.batches.counts(),
+        receiver: ownReturnUrl() === '' ? receiver.state : 'unused',
+        returnsWaiting: waiting.count(),
+      }),
+      refresh: way.forget,
+      async stop() {
+        await Promise.all([submitter.stop(), receiver.stop()]);
+        waiting.stop();
+        alarms.settle();
+      },
+    };
   } catch (error) {
     await receiver.stop();
     waiting.stop();
     throw error;
   }
-
-  return {
-    handlers: billsHandlers({
-      ledger,
-      submitter,
-      practice: practice !== null,
-      takeReturn,
-      alarms,
-      returnComes: (batch) => receiver.state !== 'failed' && batch.returnUrl.startsWith(receiver.origin),
-      actor,
-      openExternal,
-      changed: changedBills,
-    }),
-    status() {
-      return {
-        ...ledger.bills.counts(),
-        ...ledger.batches.counts(),
-        receiver: ownReturnUrl() === '' ? receiver.state : 'unused',
-        returnsWaiting: waiting.count(),
-      };
-    },
-    refresh: () => way.forget(),
-    async stop() {
-      await Promise.all([submitter.stop(), receiver.stop()]);
-      waiting.stop();
-      alarms.settle();
-    },
-  };
 }

@@ -1,220 +1,118 @@
-import type { Actor } from '../../shared/actors.ts';
-import { v7 as uuidv7 } from 'uuid';
-import { amountsDiffer, billsTaken } from '../../shared/bill-sums.ts';
-import { cleanBillId, faultsOf, pairKey } from '../../shared/bill-digits.ts';
-import type { BillPair } from '../../shared/bill-digits.ts';
 import type { Batch } from '../../shared/batches.ts';
+import { amountsDiffer } from '../../shared/bill-sums.ts';
 import type { Bill } from '../../shared/bills.ts';
-import type { Checked } from '../../shared/contract/calls.ts';
-import type { BatchHistoryEntry, PairVerdict, PayPage } from '../../shared/contract/bills.ts';
+import type { Output } from '../../shared/contract/calls.ts';
 import { CallError } from '../errors.ts';
 import type { Handlers } from '../ipc.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { payPageOf } from '../providers/tosha/pay-page.ts';
 import { readReturn } from '../providers/tosha/return.ts';
 import type { Alarms } from './alarms.ts';
-import { newExtOrderId } from './ext-order-id.ts';
-import { recordPaid } from './paid.ts';
+import { addPairs, checkPairs, rebasket } from './basket.ts';
+import { createPaying, unreadableTotal } from './paying.ts';
+import type { Paying, PayingOptions } from './paying.ts';
 import { keyIn } from './receiver.ts';
 import type { createReturns } from './returns.ts';
+import { abandon, giveUp, settleByHand } from './settling.ts';
 import type { Submitter } from './submitter.ts';
 
-export interface BillsOptions {
-  ledger: Ledger;
+export interface BillsHandlersOptions extends PayingOptions {
   submitter: Submitter;
-  /** Whether the pay pages are the practice shop's: nothing about them is strange. */
-  practice: boolean;
   takeReturn: ReturnType<typeof createReturns>;
   alarms: Alarms;
   /** Whether a batch's return address leads to the receiver that listens now. */
   returnComes: (batch: Batch) => boolean;
-  actor: () => Actor;
-  /** Opens an http or https address in the PC's browser. */
-  openExternal: (url: string) => Promise<void>;
   changed: () => void;
 }
 
-type BillsHandlers = Pick<Handlers, Extract<keyof Handlers, `bills.${string}` | `batches.${string}`>>;
+type BillHandlers = Pick<Handlers, Extract<keyof Handlers, `bills.${string}`>>;
+type BatchHandlers = Pick<Handlers, Extract<keyof Handlers, `batches.${string}`>>;
 
 /** The calls about bills and batches. */
-export function billsHandlers(options: BillsOptions): BillsHandlers {
-  const { ledger, submitter, practice, takeReturn, alarms, returnComes, actor, openExternal, changed } = options;
+export function billsHandlers(options: BillsHandlersOptions): BillHandlers & BatchHandlers {
+  return { ...ofBills(options), ...ofBatches(options) };
+}
 
-  function foundBatch(id: string): Batch {
-    const batch = ledger.batches.get(id);
-    if (batch === null) throw new CallError('not-found', { detail: id });
-    return batch;
-  }
+/** Gives what an act came to, once the screens were told that something changed. */
+const actedWith =
+  (changed: () => void) =>
+  <T>(result: T): T => {
+    changed();
+    return result;
+  };
 
-  function foundBill(id: string): Bill {
+function ofBills({ ledger, submitter, changed }: BillsHandlersOptions): BillHandlers {
+  const acted = actedWith(changed);
+  function found(id: string): Bill {
     const bill = ledger.bills.get(id);
     if (bill === null) throw new CallError('not-found', { detail: id });
     return bill;
   }
-
-  function acted<T>(result: T): T {
-    changed();
-    return result;
-  }
-
-  /** What each pair comes to; `add` takes a good one in and gives it, so that a second one like it finds it there. */
-  function judge(pairs: readonly BillPair[], add: ((pair: BillPair) => Bill) | null): PairVerdict[] {
-    const seen = new Set<string>();
-    return pairs.map((typed) => {
-      const pair = { billId: cleanBillId(typed.billId), payId: cleanBillId(typed.payId) };
-      const faults = faultsOf(pair);
-      if (faults.length > 0) return { pair, verdict: 'bad', faults, bill: null };
-      const holder = ledger.bills.holding(pair);
-      if (holder !== null || seen.has(pairKey(pair))) return { pair, verdict: 'taken', faults, bill: holder };
-      seen.add(pairKey(pair));
-      return { pair, verdict: 'added', faults, bill: add?.(pair) ?? null };
-    });
-  }
-
-  function added(pair: BillPair, source: Bill['source'], again: string | null): Bill {
-    const id = uuidv7();
-    return ledger.bills.record(id, { kind: 'bill.added', ...pair, extOrderId: newExtOrderId(), source, again }, actor());
-  }
-
-  /** What was not paid, again: failed bills as new ones, with order numbers of their own; abandoned ones as they are. */
-  function rebasket(batch: Batch): PairVerdict[] {
-    const own = billsTaken(batch, ledger.bills.ofBatch(batch));
-    const failed = own.filter((bill) => bill.state === 'failed');
-    const again = new Map(failed.map((bill) => [pairKey(bill), bill.id]));
-    const add = (pair: BillPair) => added(pair, 'typed', again.get(pairKey(pair)) ?? null);
-    const back = own
-      .filter((bill) => bill.state === 'abandoned')
-      .map((bill) => ledger.bills.record(bill.id, { kind: 'bill.back', status: '', message: '' }, actor()));
-    const taken = back.map((bill): PairVerdict => ({ pair: bill, verdict: 'added', faults: [], bill }));
-    return [...judge(failed, add), ...taken];
-  }
-
-  /** Where the payer of a batch is sent; null where no payer should be. */
-  function payPage({ paymentUrl }: Batch): PayPage | null {
-    const page = paymentUrl === null ? null : payPageOf(paymentUrl);
-    if (page === null) return null;
-    const { href: address, host, origin } = page;
-    return practice
-      ? { address, host, marks: [], asks: false }
-      : { address, host, marks: page.marks, asks: !ledger.batches.payPageOpened(origin) };
-  }
-
-  /** What the provider stated as the total and nobody can read; null where it stated an amount, or none. */
-  function unreadableTotal(history: readonly BatchHistoryEntry[]): string | null {
-    const accepted = history.findLast(({ event }) => event.kind === 'batch.accepted')?.event;
-    return accepted?.kind === 'batch.accepted' ? (accepted.unreadableTotal ?? null) : null;
-  }
-
-  async function openPayPage(input: Checked<'batches.openPayPage'>): Promise<{ paymentUrl: string }> {
-    const { id, how, evenIfDiffers, evenIfStrange } = input;
-    const batch = foundBatch(id);
-    if (batch.state !== 'awaiting' || batch.paymentUrl === null) throw new CallError('not-payable', { batch });
-    const page = payPage(batch);
-    if (page === null) throw new CallError('pay-page-bad', { batch });
-    const bills = ledger.bills.ofBatch(batch);
-    const paid = billsTaken(batch, bills).find((bill) => ledger.bills.paidTwin(bill) !== null);
-    if (paid !== undefined) throw new CallError('already-paid', { batch, detail: paid.billId });
-    if ((amountsDiffer(batch, bills) || unreadableTotal(ledger.batches.history(id)) !== null) && !evenIfDiffers)
-      throw new CallError('total-differs', { batch });
-    if (page.asks && !evenIfStrange) {
-      throw new CallError('strange-pay-page', { batch, detail: [page.host, ...page.marks].join(' ') });
-    }
-    if (how === 'browser') await openExternal(page.address);
-    ledger.batches.record(id, { kind: 'batch.payPageOpened', how }, actor());
-    return acted({ paymentUrl: page.address });
-  }
-
-  /** The batch that a pasted return is for: by the key in its path, else (a relay's address) by its token. */
-  function pasted(address: string): Batch {
-    const reading = readReturn(address);
-    if (reading === null) throw new CallError('return-unreadable');
-    const key = keyIn(address);
-    const byKey = key === null ? null : ledger.batches.byReturnKey(key);
-    const batch = byKey ?? (reading.batchToken === null ? null : ledger.batches.byToken(reading.batchToken));
-    if (batch === null) throw new CallError('return-unmatched');
-    const fate = takeReturn(batch, reading, address, 'pasted');
-    if (fate.kind === 'alarm' || fate.kind === 'alarm-again') throw new CallError('return-mismatch', { batch: fate.batch });
-    return fate.batch;
-  }
-
-  /** A person's word: the bills that were paid by their receipts; the others that were waited for were not. */
-  function settleByHand({ id, paid, why }: Checked<'batches.settleByHand'>): Batch {
-    const batch = foundBatch(id);
-    const own = billsTaken(batch, ledger.bills.ofBatch(batch));
-    const receipts = new Map(paid.map(({ bill, saleReferenceId }) => [bill, saleReferenceId]));
-    const stranger = paid.find(({ bill }) => !own.some((one) => one.id === bill));
-    if (stranger !== undefined) throw new CallError('not-found', { detail: stranger.bill });
-    return ledger.transact(() => {
-      for (const bill of own) {
-        const saleReferenceId = receipts.get(bill.id);
-        const said = { status: '', message: '' };
-        if (saleReferenceId !== undefined)
-          recordPaid(ledger, bill, { ...said, saleReferenceId, token: '', byHand: true }, actor());
-        else if (bill.state === 'awaiting' || bill.state === 'abandoned')
-          ledger.bills.record(bill.id, { kind: 'bill.failed', ...said }, actor());
-      }
-      return ledger.batches.record(id, { kind: 'batch.settledByHand', paid, why }, actor());
-    });
-  }
-
   return {
-    'bills.check': ({ pairs }) => ({ verdicts: judge(pairs, null) }),
-    'bills.add': ({ pairs, source }) =>
-      acted({ verdicts: ledger.transact(() => judge(pairs, (pair) => added(pair, source, null))) }),
-    'bills.remove': ({ id }) => {
-      foundBill(id);
-      return acted({ bill: ledger.bills.record(id, { kind: 'bill.removed' }, actor()) });
+    'bills.check': ({ pairs }) => ({ verdicts: checkPairs(ledger, pairs) }),
+    'bills.add': ({ pairs, source }, actor) => acted({ verdicts: addPairs(ledger, pairs, source, actor) }),
+    'bills.remove': ({ id }, actor) => {
+      found(id);
+      return acted({ bill: ledger.bills.record(id, { kind: 'bill.removed' }, actor) });
     },
     'bills.list': (filter) => ledger.bills.list(filter),
-    'bills.get': ({ id }) => ({ bill: foundBill(id), history: ledger.bills.history(id) }),
-    'bills.submit': async () => ({ batches: await submitter.submitBasket(actor()) }),
-    'batches.list': (filter) => ledger.batches.list(filter),
-    'batches.get': ({ id }) => {
-      const batch = foundBatch(id);
-      const bills = ledger.bills.ofBatch(batch);
-      const history = ledger.batches.history(id);
-      const unreadable = unreadableTotal(history);
-      return {
-        batch,
-        bills,
-        history,
-        differs: amountsDiffer(batch, bills) || unreadable !== null,
-        unreadableTotal: unreadable,
-        payPage: payPage(batch),
-        alarmMore: alarms.more(batch),
-        returnComes: returnComes(batch),
-      };
-    },
-    'batches.resubmit': async ({ id }) => ({ batch: await submitter.resubmit(id, actor()) }),
-    'batches.giveUp': ({ id }) => {
-      const batch = foundBatch(id);
-      return acted({
-        batch: ledger.transact(() => {
-          const after = ledger.batches.record(id, { kind: 'batch.givenUp' }, actor());
-          for (const bill of ledger.bills.ofBatch(batch))
-            ledger.bills.record(bill.id, { kind: 'bill.back', status: '', message: '' }, actor());
-          return after;
-        }),
-      });
-    },
-    'batches.abandon': ({ id }) => {
-      const batch = foundBatch(id);
-      return acted({
-        batch: ledger.transact(() => {
-          const after = ledger.batches.record(id, { kind: 'batch.abandoned' }, actor());
-          const waiting = billsTaken(batch, ledger.bills.ofBatch(batch)).filter((bill) => bill.state === 'awaiting');
-          for (const bill of waiting) ledger.bills.record(bill.id, { kind: 'bill.abandoned' }, actor());
-          return after;
-        }),
-      });
-    },
-    'batches.openPayPage': openPayPage,
-    'batches.pasteReturn': ({ address }) => ({ batch: pasted(address) }),
-    'batches.settleByHand': (input) => acted({ batch: settleByHand(input) }),
-    'batches.seeAlarm': ({ id }) => {
-      foundBatch(id);
-      return acted({ batch: alarms.see(id, actor()) });
-    },
-    'batches.rebasket': ({ id }) => acted({ verdicts: ledger.transact(() => rebasket(foundBatch(id))) }),
+    'bills.get': ({ id }) => ({ bill: found(id), history: ledger.bills.history(id) }),
+    'bills.submit': async (_input, actor) => ({ batches: await submitter.submitBasket(actor) }),
   };
+}
+
+function ofBatches(options: BillsHandlersOptions): BatchHandlers {
+  const { ledger, submitter, alarms } = options;
+  const acted = actedWith(options.changed);
+  const paying = createPaying(options);
+  function found(id: string): Batch {
+    const batch = ledger.batches.get(id);
+    if (batch === null) throw new CallError('not-found', { detail: id });
+    return batch;
+  }
+  return {
+    'batches.list': (filter) => ledger.batches.list(filter),
+    'batches.get': ({ id }) => shown(options, paying, found(id)),
+    'batches.resubmit': async ({ id }, actor) => ({ batch: await submitter.resubmit(id, actor) }),
+    'batches.giveUp': ({ id }, actor) => acted({ batch: giveUp(ledger, found(id), actor) }),
+    'batches.abandon': ({ id }, actor) => acted({ batch: abandon(ledger, found(id), actor) }),
+    'batches.openPayPage': async (input, actor) => acted(await paying.open(found(input.id), input, actor)),
+    'batches.pasteReturn': ({ address }) => ({ batch: pasted(options, address) }),
+    'batches.settleByHand': (input, actor) => acted({ batch: settleByHand(ledger, found(input.id), input, actor) }),
+    'batches.seeAlarm': ({ id }, actor) => {
+      found(id);
+      return acted({ batch: alarms.see(id, actor) });
+    },
+    'batches.rebasket': ({ id }, actor) => acted({ verdicts: rebasket(ledger, found(id), actor) }),
+  };
+}
+
+type Shown = Pick<BillsHandlersOptions, 'ledger' | 'alarms' | 'returnComes'>;
+
+/** A batch with all that its page says of it. */
+function shown({ ledger, alarms, returnComes }: Shown, paying: Paying, batch: Batch): Output<'batches.get'> {
+  const bills = ledger.bills.ofBatch(batch);
+  const history = ledger.batches.history(batch.id);
+  const unreadable = unreadableTotal(history);
+  return {
+    batch,
+    bills,
+    history,
+    differs: amountsDiffer(batch, bills) || unreadable !== null,
+    unreadableTotal: unreadable,
+    payPage: paying.page(batch),
+    alarmMore: alarms.more(batch),
+    returnComes: returnComes(batch),
+  };
+}
+
+/** The batch that a pasted return is for: by the key in its path, else (a relay's address) by its token. */
+function pasted({ ledger, takeReturn }: Pick<BillsHandlersOptions, 'ledger' | 'takeReturn'>, address: string): Batch {
+  const reading = readReturn(address);
+  if (reading === null) throw new CallError('return-unreadable');
+  const key = keyIn(address);
+  const byKey = key === null ? null : ledger.batches.byReturnKey(key);
+  const batch = byKey ?? (reading.batchToken === null ? null : ledger.batches.byToken(reading.batchToken));
+  if (batch === null) throw new CallError('return-unmatched');
+  const fate = takeReturn(batch, reading, address, 'pasted');
+  if (fate.kind === 'alarm' || fate.kind === 'alarm-again') throw new CallError('return-mismatch', { batch: fate.batch });
+  return fate.batch;
 }

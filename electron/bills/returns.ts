@@ -1,6 +1,7 @@
 import { billsTaken } from '../../shared/bill-sums.ts';
 import type { Batch, BatchAlarm } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bills.ts';
+import type { News } from '../../shared/contract/events.ts';
 import type { Alarms, Via } from './alarms.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { APP } from '../../shared/actors.ts';
@@ -16,14 +17,14 @@ export interface ReturnsOptions {
   ledger: Ledger;
   alarms: Alarms;
   changed: () => void;
-  told: (kind: 'batch-returned' | 'batch-alarm', batch: Batch) => void;
+  tell: (news: News) => void;
 }
 
 /**
  * Applies returns to their batches. A return is unsigned, so it is a hint that must agree with what the first answer said
  * (wire.md, "BulkBillPaymentWS"); what it says is applied once, and one that disagrees changes nothing but raises an alarm.
  */
-export function createReturns({ ledger, alarms, changed, told }: ReturnsOptions) {
+export function createReturns({ ledger, alarms, changed, tell }: ReturnsOptions) {
   function alarm(batch: Batch, kind: BatchAlarm, what: string[], came: string, via: Via): ReturnFate {
     const raised = alarms.raise(batch, kind, what, came, via);
     // The same alarm again (a payer who reloads the page) is not told again.
@@ -80,8 +81,8 @@ export function createReturns({ ledger, alarms, changed, told }: ReturnsOptions)
     const fate = ledger.transact(() => take(batch, reading, came, via));
     // Outside the transaction: the number of forged returns is not worth refusing one.
     if (fate.kind === 'alarm-again') alarms.count(fate.batch, via);
-    if (fate.kind === 'alarm' || fate.kind === 'late') told('batch-alarm', fate.batch);
-    if (fate.kind === 'applied') told('batch-returned', fate.batch);
+    if (fate.kind === 'alarm' || fate.kind === 'late') tell({ kind: 'batch-alarm', batch: fate.batch });
+    if (fate.kind === 'applied') tell({ kind: 'batch-returned', batch: fate.batch });
     changed();
     return fate;
   };

@@ -1,12 +1,13 @@
-import type { Actor } from '../../shared/actors.ts';
 import { v7 as uuidv7 } from 'uuid';
+import type { Actor } from '../../shared/actors.ts';
 import type { Handlers } from '../ipc.ts';
 import { CallError } from '../errors.ts';
 import { jalaliDay } from '../../shared/days.ts';
 import { invoiceSeries, proposeInvoiceNo } from '../../shared/invoice.ts';
 import type { Mode } from '../../shared/settings.ts';
 import type { Checked } from '../../shared/contract/calls.ts';
-import type { Link, LinkState } from '../../shared/links.ts';
+import { isReplaceable } from '../../shared/links.ts';
+import type { Link } from '../../shared/links.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Outbox } from './outbox.ts';
 import type { Poller } from './poller.ts';
@@ -14,15 +15,11 @@ import type { Poller } from './poller.ts';
 /** Milliseconds within which the same mobile and amount are asked about before a second link is made. */
 const SAME_AGAIN = 10 * 60_000;
 
-/** A link under way cannot be replaced (its fate is not known yet), nor can one that is paid. */
-const REPLACEABLE: readonly LinkState[] = ['queued', 'sent', 'rejected', 'unknown', 'closed'];
-
 export interface LinksOptions {
   ledger: Ledger;
   outbox: Outbox;
   poller: Poller;
   now: () => number;
-  actor: () => Actor;
   mode: Mode;
   invoicePattern: () => string;
   changed: () => void;
@@ -32,7 +29,7 @@ type LinksHandlers = Pick<Handlers, Extract<keyof Handlers, `links.${string}` | 
 
 /** The calls about links: saving, finding, deciding. */
 export function linksHandlers(options: LinksOptions): LinksHandlers {
-  const { ledger, outbox, poller, now, actor, mode, invoicePattern, changed } = options;
+  const { ledger, outbox, poller, now, mode, invoicePattern, changed } = options;
 
   function found(id: string) {
     const link = ledger.links.get(id);
@@ -60,20 +57,20 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
   }
 
   /** Closes the replaced link before the new one takes its number; it stays watched, and a payment on it is an alarm. */
-  function makeWay(id: string): void {
+  function closeReplaced(id: string, actor: Actor): void {
     const old = found(id);
-    if (!REPLACEABLE.includes(old.state) || old.replacedBy !== null) throw new CallError('not-replaceable', { link: old });
-    if (old.state !== 'closed') ledger.links.record(old.id, { kind: 'link.closed' }, actor());
+    if (!isReplaceable(old)) throw new CallError('not-replaceable', { link: old });
+    if (old.state !== 'closed') ledger.links.record(old.id, { kind: 'link.closed' }, actor);
   }
 
-  function save(input: Checked<'links.save'>): Link {
+  function save(input: Checked<'links.save'>, actor: Actor): Link {
     const { invoice, replaces } = input;
     if (input.mode !== mode) throw new CallError('other-mode');
     return ledger.transact(() => {
       refuseCollision(input);
-      if (replaces !== null) makeWay(replaces);
-      const link = ledger.links.record(uuidv7(), { kind: 'link.saved', invoice, replaces }, actor());
-      if (replaces !== null) ledger.links.record(replaces, { kind: 'link.replaced', by: link.id }, actor());
+      if (replaces !== null) closeReplaced(replaces, actor);
+      const link = ledger.links.record(uuidv7(), { kind: 'link.saved', invoice, replaces }, actor);
+      if (replaces !== null) ledger.links.record(replaces, { kind: 'link.replaced', by: link.id }, actor);
       ledger.putDraft(null);
       return link;
     });
@@ -88,7 +85,7 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
   }
 
   return {
-    'links.save': (input) => acted({ link: save(input) }),
+    'links.save': (input, actor) => acted({ link: save(input, actor) }),
     'links.list': (input) => ledger.links.list(input),
     'links.get': ({ id }) => {
       const link = found(id);
@@ -100,35 +97,35 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
       const series = invoiceSeries(invoicePattern(), day);
       return { invoiceNo: proposeInvoiceNo(series, ledger.links.firstFree(series, ledger.links.numbersUsed(day) + 1)) };
     },
-    'links.decide': ({ id, decision }) => {
+    'links.decide': ({ id, decision }, actor) => {
       const link = found(id);
       switch (decision.kind) {
         case 'has-sms':
           refuseTakenId(decision.payLinkSendId, id);
           return acted({
-            link: ledger.links.record(id, { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId }, actor()),
+            link: ledger.links.record(id, { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId }, actor),
           });
         case 'send-again':
           refuseTakenNumber(link);
-          return acted({ link: ledger.links.record(id, { kind: 'link.requeued' }, actor()) });
+          return acted({ link: ledger.links.record(id, { kind: 'link.requeued' }, actor) });
         case 'close':
-          return acted({ link: ledger.links.record(id, { kind: 'link.closed' }, actor()) });
+          return acted({ link: ledger.links.record(id, { kind: 'link.closed' }, actor) });
       }
     },
-    'links.giveId': ({ id, payLinkSendId }) => {
+    'links.giveId': ({ id, payLinkSendId }, actor) => {
       found(id);
       refuseTakenId(payLinkSendId, id);
-      return acted({ link: ledger.links.record(id, { kind: 'link.idGiven', payLinkSendId }, actor()) });
+      return acted({ link: ledger.links.record(id, { kind: 'link.idGiven', payLinkSendId }, actor) });
     },
-    'links.seeAlarm': ({ id }) => {
+    'links.seeAlarm': ({ id }, actor) => {
       found(id);
-      return acted({ link: ledger.links.record(id, { kind: 'link.alarmSeen' }, actor()) });
+      return acted({ link: ledger.links.record(id, { kind: 'link.alarmSeen' }, actor) });
     },
     'links.checkNow': ({ id }) => {
       if (id !== null) found(id);
       return poller.askNow(id);
     },
-    'outbox.resume': ({ rejectedToo }) => ({ requeued: outbox.resume(actor(), rejectedToo) }),
+    'outbox.resume': ({ rejectedToo }, actor) => ({ requeued: outbox.resume(actor, rejectedToo) }),
     'draft.get': () => ({ draft: ledger.draft() }),
     'draft.put': ({ draft }) => {
       ledger.putDraft(draft);

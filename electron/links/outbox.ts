@@ -1,15 +1,14 @@
-import { MoveError } from '../../shared/links.ts';
-import type { Link, LinkEvent } from '../../shared/links.ts';
-import { foldDigits } from '../../shared/text.ts';
-import { LedgerError, TakenError } from '../ledger/ledger.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { marked, UNMARKED } from '../ledger/marked.ts';
-import type { Line } from '../providers/net/line.ts';
-import { keepTrying } from '../retry.ts';
-import type { PayLinkClient } from '../providers/sizpay/client.ts';
-import type { PayLinkService, SendOutcome } from '../providers/sizpay/outcome.ts';
 import { APP } from '../../shared/actors.ts';
 import type { Actor } from '../../shared/actors.ts';
+import type { News } from '../../shared/contract/events.ts';
+import type { Link, LinkEvent } from '../../shared/links.ts';
+import { createAttempts } from '../attempts.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { UNMARKED } from '../ledger/marked.ts';
+import type { Line } from '../providers/net/line.ts';
+import type { PayLinkClient } from '../providers/sizpay/client.ts';
+import type { PayLinkService, SendOutcome } from '../providers/sizpay/outcome.ts';
+import { learn, NOTHING_LEARNED } from './learning.ts';
 
 export interface Outbox {
   /** Looks whether something can be sent now. Cheap, and safe to call at any time. */
@@ -20,26 +19,31 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
+/** The way to the service: how it is reached now, and who speaks to it so. */
+interface Way {
+  service: PayLinkService;
+  client: PayLinkClient;
+}
+
 export interface OutboxOptions {
   ledger: Ledger;
   line: Line;
-  /** The way to the service now, or null while credentials are missing. */
-  service: () => Promise<{ service: PayLinkService; client: PayLinkClient } | null>;
+  /** Null while the service cannot be called. */
+  way: () => Promise<Way | null>;
   sendsAtOnce: () => number;
   changed: () => void;
-  told: (kind: 'paused' | 'unknown', link: Link | null) => void;
+  tell: (news: News) => void;
   /** Milliseconds before the ledger is tried again when it could not be written (a full disk). */
   retryWrite?: number;
   /** Milliseconds before the service is tried again when its credentials could not be had (a locked keyring). */
   noService?: number;
-  /** Milliseconds to hold after a second unknown in a row; doubles with each further one, up to a minute. */
-  hold?: number;
+  /** Milliseconds of one rest after unknown outcomes (learning.ts); no rest is longer than a minute. */
+  rest?: number;
   /** Milliseconds that a send under way has to end by itself when the outbox stops; then it is cut, and unknown. */
   grace?: number;
 }
 
-/** Rejections in a row with one cause after which the cause is taken to be ours, not the invoices': design.md, "The outbox". */
-const PAUSE_AFTER = 2;
+const LONGEST_REST = 60_000;
 
 /**
  * Sends queued links in the order they were saved, a few at once. A link enters `sending` and is committed before its
@@ -47,50 +51,29 @@ const PAUSE_AFTER = 2;
  * that this holds for a ledger that lost its end too, the mark outside of it is on the disk before that as well.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const {
-    ledger,
-    line,
-    service,
-    sendsAtOnce,
-    changed,
-    told,
-    retryWrite = 1000,
-    noService = 15_000,
-    hold = 1000,
-    grace = 2000,
-  } = options;
-  const underWay = new Map<string, Promise<void>>();
-  const cutting = new AbortController();
-  let stopping = false;
-  let lastRejection: string | null = null;
-  let rejections = 0;
-  let unknowns = 0;
-  let holding = false;
-  let looking = false;
-  let again = false;
+  const { ledger, line, changed, tell, retryWrite = 1000, noService = 15_000, rest = 1000, grace = 2000 } = options;
+  const attempts = createAttempts({ ledger, retryWrite, grace });
+  let learned = NOTHING_LEARNED;
+  let resting = false;
+  const looking = createLooking(look, () => later(retryWrite));
 
   for (const link of ledger.links.inState('sending'))
     ledger.links.record(link.id, { kind: 'link.unknown', evidence: null }, APP);
 
-  const isHeld = () => holding || ledger.outboxPause() !== null || ledger.hold() !== null;
-  const canSend = () => !stopping && !isHeld() && line.state().state !== 'down' && underWay.size < sendsAtOnce();
+  function canSend(): boolean {
+    const held = resting || ledger.outboxPause() !== null || ledger.hold() !== null;
+    const free = attempts.count() < options.sendsAtOnce();
+    return !attempts.isStopping() && !held && line.state().state !== 'down' && free;
+  }
 
   async function look(): Promise<void> {
     while (ledger.links.counts().queued > 0 && canSend()) {
-      const way = await service();
+      const way = await options.way();
       if (way === null) return later(noService);
       await ledger.markReady();
-      const [link] = canSend() ? ledger.links.nextQueued(1, [...underWay.keys()]) : [];
+      const [link] = canSend() ? ledger.links.nextQueued(1, attempts.ids()) : [];
       if (link === undefined) return;
-      const attempt = send(link, way)
-        .catch(() => {
-          // What could not be written is found in `sending` at the next start, and becomes unknown there.
-        })
-        .finally(() => {
-          underWay.delete(link.id);
-          kick();
-        });
-      underWay.set(link.id, attempt);
+      void attempts.start(link.id, () => send(link, way)).finally(kick);
     }
   }
 
@@ -99,20 +82,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   function kick(): void {
-    again = true;
-    if (looking || stopping) return;
-    looking = true;
-    void (async () => {
-      while (again) {
-        again = false;
-        // Where the ledger or the secrets could not be read, the links stay queued, and are looked at again.
-        await look().catch(() => later(retryWrite));
-      }
-      looking = false;
-    })();
+    if (!attempts.isStopping()) looking.again();
   }
 
-  async function send(link: Link, way: { service: PayLinkService; client: PayLinkClient }): Promise<void> {
+  async function send(link: Link, way: Way): Promise<void> {
     const { endpoint, transport } = way.service;
     let begun: Link;
     try {
@@ -125,13 +98,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     try {
       changed();
       const saw = line.exchange();
-      const begin = () => way.client.send(link, cutting.signal);
-      const outcome = await marked(ledger, { transport, endpoint }, begun.changedAt, begin);
+      const outcome = await attempts.send({ transport, endpoint }, begun.changedAt, (cut) => way.client.send(link, cut));
       await record(link.id, asEvent(ledger, outcome, endpoint));
       // An attempt that never began says nothing of the line; the next look waits until the mark can be written.
       if (outcome.evidence.reason !== UNMARKED) saw(outcome.kind === 'neverSent' ? outcome.reason : null);
-      learnRejection(outcome);
-      learnUnknown(outcome);
+      take(outcome);
     } catch {
       // An error of our own in the middle of a send: nobody can say what left, so a person has to look.
       if (ledger.links.get(link.id)?.state === 'sending') await record(link.id, { kind: 'link.unknown', evidence: null });
@@ -139,66 +110,73 @@ export function createOutbox(options: OutboxOptions): Outbox {
     changed();
   }
 
-  /** Writes how an attempt ended, however long the disk refuses: only the ledger may say that a link was sent. */
   async function record(id: string, event: LinkEvent): Promise<void> {
-    const final = (error: unknown) => stopping || !mayPass(error);
-    const link = await keepTrying(() => ledger.links.record(id, event, APP), retryWrite, final);
-    if (link.state === 'unknown') told('unknown', link);
+    const link = await attempts.write(() => ledger.links.record(id, event, APP));
+    if (link.state === 'unknown') tell({ kind: 'unknown', link });
   }
 
-  function learnRejection(outcome: SendOutcome): void {
-    if (outcome.kind === 'sent') rejections = 0;
-    if (outcome.kind !== 'refused') return;
-    // Words that differ only in a number (a time, a tracking code) are the same words.
-    const rejection = JSON.stringify([outcome.cause, foldDigits(outcome.message).replace(/\d+/gu, '')]);
-    rejections = rejection === lastRejection ? rejections + 1 : 1;
-    lastRejection = rejection;
-    if (rejections >= PAUSE_AFTER && ledger.outboxPause() === null) {
-      ledger.pauseOutbox(outcome.cause, outcome.message);
-      told('paused', null);
+  /** Learns from an outcome, and does what that advises. */
+  function take(outcome: SendOutcome): void {
+    const { learned: after, advice } = learn(learned, outcome);
+    learned = after;
+    if (advice.pause !== null && ledger.outboxPause() === null) {
+      ledger.pauseOutbox(advice.pause.cause, advice.pause.message);
+      tell({ kind: 'paused' });
     }
-  }
-
-  /** A service that takes requests and answers none must not be fed the whole queue: each would wait for a person. */
-  function learnUnknown(outcome: SendOutcome): void {
-    unknowns = outcome.kind === 'unknown' ? unknowns + 1 : 0;
-    if (unknowns < 2) return;
-    holding = true;
-    const release = () => {
-      holding = false;
+    if (advice.rests === 0) return;
+    resting = true;
+    const rested = () => {
+      resting = false;
       kick();
     };
-    setTimeout(release, Math.min(60_000, hold * 2 ** (unknowns - 2))).unref();
+    setTimeout(rested, Math.min(LONGEST_REST, rest * advice.rests)).unref();
   }
 
   return {
     kick,
     resume(actor, rejectedToo) {
-      rejections = 0;
+      learned = learn(learned, { kind: 'resumed' }).learned;
       const requeued = ledger.transact(() => {
         ledger.resumeOutbox(actor);
-        const free = (link: Link) => ledger.links.holderOf(link.invoiceNo, link.id) === null;
-        const rejected = rejectedToo ? ledger.links.inState('rejected') : [];
-        // One by one: of two rejected links with the same number, only the first can have it back.
-        return rejected.filter((link) => free(link) && ledger.links.record(link.id, { kind: 'link.requeued' }, actor)).length;
+        return rejectedToo ? requeueRejected(ledger, actor) : 0;
       });
       changed();
       kick();
       return requeued;
     },
-    async stop() {
-      stopping = true;
-      const cut = setTimeout(() => cutting.abort(), grace);
-      await Promise.allSettled(underWay.values());
-      clearTimeout(cut);
+    stop: () => attempts.stop(),
+  };
+}
+
+/** Gives how to have something looked at: once at a time, and once more where that was wanted meanwhile. */
+function createLooking(look: () => Promise<void>, failed: () => void): { again(): void } {
+  let isLooking = false;
+  let again = false;
+  async function lookUntilDone(): Promise<void> {
+    while (again) {
+      again = false;
+      // Where the ledger or the secrets could not be read, the links stay queued, and are looked at again.
+      await look().catch(failed);
+    }
+    isLooking = false;
+  }
+  return {
+    again() {
+      again = true;
+      if (isLooking) return;
+      isLooking = true;
+      void lookUntilDone();
     },
   };
 }
 
-/** Whether trying to write again can help: not where the event itself is refused, nor on a damaged ledger. */
-function mayPass(error: unknown): boolean {
-  const damaged = error instanceof LedgerError && error.code === 'ledger-damaged';
-  return !(error instanceof MoveError || error instanceof TakenError || damaged);
+/** One by one: of two rejected links with the same number, only the first can have it back. Gives how many. */
+function requeueRejected(ledger: Ledger, actor: Actor): number {
+  const isFree = (link: Link) => ledger.links.holderOf(link.invoiceNo, link.id) === null;
+  const requeued = ledger.links
+    .inState('rejected')
+    .filter((link) => isFree(link) && ledger.links.record(link.id, { kind: 'link.requeued' }, actor));
+  return requeued.length;
 }
 
 function asEvent(ledger: Ledger, outcome: SendOutcome, service: string): LinkEvent {

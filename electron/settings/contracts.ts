@@ -8,7 +8,7 @@ import type { AdoptedContract, Bundled } from '../providers/soap/contract.ts';
 import { BULK_BILL_CONTRACT } from '../providers/tosha/contract.ts';
 
 /** The contracts that were adopted from the services, in one mode. */
-export interface ContractsArea {
+export interface ServiceContracts {
   /** What is used in place of the bundled contract; null while that is in use. */
   adopted(service: Service): Promise<AdoptedContract | null>;
   /** Services whose contract was adopted once and cannot be used: the bundled one is in use, until a person decides. */
@@ -27,7 +27,7 @@ const BUNDLED: Readonly<Record<Service, Bundled>> = { sizpay: PAY_LINK_CONTRACT,
  * written there: each text is read once, as a stranger's, and what is sound is kept in our words from then on. What is not
  * stays where it is, unused.
  */
-export function createContracts(store: KeyValue): ContractsArea {
+export function createContracts(store: KeyValue): ServiceContracts {
   const seen = new Map<Service, { text: string; adopted: Promise<AdoptedContract | null> }>();
   const textOf = (service: Service) => Kept.safeParse(store.get(KEYS[service])).data?.wsdl;
 

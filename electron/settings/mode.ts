@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AccessFault, AddressFault } from '../../shared/contract/errors.ts';
 import type { SettingsView } from '../../shared/contract/settings.ts';
-import { SECRET_NAMES, SECRETS_OF, serviceOf } from '../../shared/settings.ts';
+import { ENDPOINT_OF, SECRET_NAMES, SECRETS_OF, serviceOf } from '../../shared/settings.ts';
 import type { Mode, SecretName, Service, Settings } from '../../shared/settings.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import type { KeyValue, Seal } from '../host.ts';
@@ -12,15 +12,15 @@ import { toshaWsdl } from '../providers/tosha/wsdl.ts';
 import { addressFault, isPlain, originOf } from './address.ts';
 import type { Ask } from './patience.ts';
 import { createContracts } from './contracts.ts';
-import type { ContractsArea } from './contracts.ts';
+import type { ServiceContracts } from './contracts.ts';
 import { createSecrets, holdsSecrets } from './secrets.ts';
-import type { SecretsArea, SecretState } from './secrets.ts';
+import type { Secrets, SecretState } from './secrets.ts';
 import { createSettings } from './settings.ts';
-import type { SettingsArea } from './settings.ts';
+import type { SettingsValues } from './settings.ts';
 
 /** The address of a service in the settings. */
-export function endpointOf(settings: Pick<Settings, 'endpoint' | 'toshaEndpoint'>, service: Service): string {
-  return service === 'sizpay' ? settings.endpoint : settings.toshaEndpoint;
+export function endpointOf(settings: Settings, service: Service): string {
+  return settings[ENDPOINT_OF[service]];
 }
 
 /** Where secrets that an earlier version sealed without an origin were entered for. */
@@ -46,9 +46,9 @@ function formerOrigins(store: KeyValue, settings: Settings): z.infer<typeof Form
 /** What one mode's settings file holds: settings, sealed secrets, and the services' contracts where they were adopted. */
 export interface ModeSettings {
   mode: Mode;
-  area: SettingsArea;
-  secrets: SecretsArea;
-  contracts: ContractsArea;
+  values: SettingsValues;
+  secrets: Secrets;
+  contracts: ServiceContracts;
   /** How to reach the service now; null where `accessFault` says why. Practice brings its own. */
   service(practice: PracticeShop | null): Promise<PayLinkService | null>;
   /** How to reach ToshaNet now; null where `accessFault` says why. Practice brings its own. */
@@ -79,8 +79,8 @@ async function ofEach<T>(find: (name: SecretName) => Promise<T>): Promise<Record
 
 /** @param ask how the keyring is asked for what is drawn */
 export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal, ask: Ask, allowLoopback: boolean): ModeSettings {
-  const area = createSettings(store, mode);
-  const former = formerOrigins(store, area.get());
+  const values = createSettings(store, mode);
+  const former = formerOrigins(store, values.get());
   const secrets = createSecrets(store, seal, ask, (name) => former[serviceOf(name)]);
   const contracts = createContracts(store);
   const faultOf = (service: Service, endpoint: string) => addressFault(service, endpoint, allowLoopback);
@@ -94,17 +94,17 @@ export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal, ask:
   }
 
   const addressOf = (service: Service) => {
-    const endpoint = endpointOf(area.get(), service);
+    const endpoint = endpointOf(values.get(), service);
     return { origin: originOf(endpoint), fault: faultOf(service, endpoint), plain: isPlain(endpoint) };
   };
 
   return {
     mode,
-    area,
+    values,
     secrets,
     contracts,
     async service(practice) {
-      const { endpoint, transport, sendTimeout, payLinkName } = area.get();
+      const { endpoint, transport, sendTimeout, payLinkName } = values.get();
       const wsdl = (await contracts.adopted('sizpay'))?.wsdl ?? payLinkWsdl();
       const common = { transport, wsdl, deadline: sendTimeout * 1000 };
       if (practice !== null)
@@ -113,7 +113,7 @@ export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal, ask:
       return found === null ? null : { ...common, endpoint, credentials: { ...found, payLinkName } };
     },
     async toshaService(practice) {
-      const { toshaEndpoint: endpoint, toshaVersion, sendTimeout } = area.get();
+      const { toshaEndpoint: endpoint, toshaVersion, sendTimeout } = values.get();
       const wsdl = (await contracts.adopted('tosha'))?.wsdl ?? toshaWsdl();
       const common = { version: toshaVersion, wsdl, deadline: sendTimeout * 1000 };
       if (practice !== null)
@@ -126,7 +126,7 @@ export function createModeSettings(mode: Mode, store: KeyValue, seal: Seal, ask:
       const { origin, fault } = addressOf(service);
       if (fault !== null) return fault;
       const states = await Promise.all(SECRETS_OF[service].map((name) => secrets.state(name, origin)));
-      const nameless = service === 'sizpay' && area.get().payLinkName === '';
+      const nameless = service === 'sizpay' && values.get().payLinkName === '';
       return worstOf(nameless ? [...states, 'missing'] : states);
     },
     async secretView() {

@@ -10,7 +10,7 @@ import type { Ask } from './patience.ts';
  */
 export type SecretState = 'set' | 'missing' | 'unreadable' | 'elsewhere' | 'waiting';
 
-export interface SecretsArea {
+export interface Secrets {
   state(name: SecretName, origin: string): Promise<SecretState>;
   /** Seals a secret for one origin, storing nothing yet. */
   close(value: string, origin: string): Promise<string>;
@@ -41,7 +41,7 @@ function enteredIn(text: string): Entered | null {
  * @param ask how the keyring is asked for what is drawn; only what reads a secret waits for it
  * @param formerOrigin the origin of what an earlier version sealed, which was the secret alone
  */
-export function createSecrets(store: KeyValue, seal: Seal, ask: Ask, formerOrigin: (name: SecretName) => string): SecretsArea {
+export function createSecrets(store: KeyValue, seal: Seal, ask: Ask, formerOrigin: (name: SecretName) => string): Secrets {
   const key = (name: SecretName) => `sealed.${name}`;
   const sealed = (name: SecretName): string | null => {
     const value = store.get(key(name));

@@ -2,7 +2,8 @@ import { Settings } from '../../shared/settings.ts';
 import type { Mode, SettingsPatch } from '../../shared/settings.ts';
 import type { KeyValue } from '../host.ts';
 
-export interface SettingsArea {
+/** What is set in one mode. */
+export interface SettingsValues {
   get(): Settings;
   put(patch: SettingsPatch): Settings;
 }
@@ -14,7 +15,7 @@ const DEFAULTS: Record<Mode, SettingsPatch> = { live: {}, practice: { invoicePat
  * The settings of one mode over its electron-store file. A value that does not fit any more (an older version wrote it,
  * or a hand) counts as not set, so that a damaged setting can never keep the counter from opening.
  */
-export function createSettings(store: KeyValue, mode: Mode): SettingsArea {
+export function createSettings(store: KeyValue, mode: Mode): SettingsValues {
   const read = (): Settings => {
     const stored: Record<string, unknown> = { ...DEFAULTS[mode] };
     for (const [key, schema] of Object.entries(Settings.shape)) {

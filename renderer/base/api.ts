@@ -1,8 +1,9 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { Area, Bridge, CallName, EventData, EventName, Input, Output, Reply } from '../../shared/contract/calls.ts';
+import type { Bridge, CallName, Input, Output, Reply } from '../../shared/contract/calls.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
+import type { Area, EventData, EventName } from '../../shared/contract/events.ts';
 
 /** The typed client over the preload's bridge: calls as queries and acts, events as hooks. */
 

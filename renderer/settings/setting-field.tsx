@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SOAP_VERSIONS } from '../../shared/evidence.ts';
 import { TRANSPORTS } from '../../shared/evidence.ts';
+import { ENDPOINT_OF } from '../../shared/settings.ts';
 import type { Service } from '../../shared/settings.ts';
 import { useFieldWords } from '../ui/failure.tsx';
 import { Field } from '../ui/field.tsx';
@@ -81,5 +82,5 @@ export function ToshaVersionField({ form }: { form: SettingsForm }) {
 
 /** Where the service is (live only). */
 export function EndpointField({ form, service }: { form: SettingsForm; service: Service }) {
-  return <SettingField form={form} field={service === 'tosha' ? 'toshaEndpoint' : 'endpoint'} ltr />;
+  return <SettingField form={form} field={ENDPOINT_OF[service]} ltr />;
 }

@@ -1,13 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../shared/batches.ts';
-import type { EventData } from '../../shared/contract/calls.ts';
+import type { BatchNews } from '../../shared/contract/events.ts';
 import { useEvent } from '../base/api.ts';
 import { useBillWords } from '../bills/bill-words.ts';
 import { useDismissAbout, useTell } from '../ui/notices.tsx';
 import type { Notice } from '../ui/notices.tsx';
 import { useNav } from '../base/nav.tsx';
-
-type Kind = EventData<'told'>['kind'];
 
 /** Says what main tells of batches: the last news of each, an alarm until it is dismissed. */
 export function useBatchNewsAloud(): void {
@@ -17,7 +15,7 @@ export function useBatchNewsAloud(): void {
   const words = useBillWords();
   const { place, go } = useNav();
 
-  const notice = (kind: Kind, batch: Batch): Pick<Notice, 'kind' | 'text'> | null => {
+  const notice = (kind: BatchNews, batch: Batch): Pick<Notice, 'kind' | 'text'> | null => {
     const name = words.batchName(batch);
     switch (kind) {
       case 'batch-accepted':
@@ -39,17 +37,15 @@ export function useBatchNewsAloud(): void {
         };
       // Said for as long as it holds, under the header.
       case 'batch-return-waits':
-      case 'paid':
-      case 'alarm':
-      case 'paused':
-      case 'unknown':
         return null;
     }
   };
 
-  useEvent('told', ({ kind, batch }) => {
-    const said = batch && notice(kind, batch);
-    if (!said) return;
+  useEvent('told', (news) => {
+    if (!('batch' in news)) return;
+    const { kind, batch } = news;
+    const said = notice(kind, batch);
+    if (said === null) return;
     const here = place.screen === 'batch' && place.id === batch.id;
     const act = { label: t('notice.open'), onPress: () => go({ screen: 'batch', id: batch.id }) };
     dismissAbout(batch.id);

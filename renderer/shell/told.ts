@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { EventData } from '../../shared/contract/calls.ts';
+import type { LinkNews } from '../../shared/contract/events.ts';
 import type { Link } from '../../shared/links.ts';
 import { useEvent, useUnheard } from '../base/api.ts';
 import { useErrorWords } from '../ui/failure.tsx';
@@ -20,7 +20,7 @@ export function useNewsAloud(): void {
   const words = useErrorWords();
   useUnheard(({ error }) => tell({ kind: 'alarm', text: t('app.failedBehind', { what: words(error) }) }));
 
-  const sentence = (kind: EventData<'told'>['kind'], link: Link): Pick<Notice, 'kind' | 'text'> => {
+  const sentence = (kind: LinkNews, link: Link): Pick<Notice, 'kind' | 'text'> => {
     const invoice = link.invoiceNo;
     const amount = format.rial(link.amount);
     const name = link.customerName;
@@ -32,8 +32,9 @@ export function useNewsAloud(): void {
     return { kind: 'good', text };
   };
 
-  useEvent('told', ({ kind, link }) => {
-    if (kind === 'paused' || link === null) return;
+  useEvent('told', (news) => {
+    if (!('link' in news)) return;
+    const { kind, link } = news;
     const act = { label: t('notice.open'), onPress: () => go({ screen: 'link', id: link.id }) };
     tell({ ...sentence(kind, link), about: link.id, act });
   });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Role } from '../actors.ts';
 import { BATCH_MAX, BATCH_STATES, Batch } from '../batches.ts';
 import { BILL_SOURCES, BILL_STATES, Bill } from '../bills.ts';
 import { Invoice, PayLinkSendId } from '../invoice.ts';
-import { LINK_STATES, Link } from '../links.ts';
+import { LINK_STATES, Link, LinkRow } from '../links.ts';
 import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, SettingsPatch } from '../settings.ts';
 import { cleanId, cleanText, isXmlText } from '../text.ts';
 import { typed } from '../typed.ts';
@@ -12,13 +13,13 @@ import { BillHistoryEntry, BatchHistoryEntry, Pair, PairVerdict, PayPage, RETURN
 import { Draft } from '../draft.ts';
 import { ContractReport, SettingsView } from './settings.ts';
 import { LedgerReport } from '../ledger.ts';
-import { LinkRow } from '../links.ts';
 import { FAULTS, RETURN_FORMS, Practice } from './practice.ts';
 import type { AppError } from './errors.ts';
+import type { EventData, EventName } from './events.ts';
 
 /**
- * The contract between the renderer and the main process: each call's name with the schema of what goes in and of what
- * comes out, and the events main tells. Adding a call means its line here, its handler in its area, its use in a screen.
+ * The contract between the renderer and the main process: each call's name with who may make it, and the schema of what goes
+ * in and of what comes out (the events main tells are in events.ts). How a call is added: ARCHITECTURE.md, "Adding a call".
  */
 
 /** Longer text is no id, and is not matched. */
@@ -42,23 +43,26 @@ const Why = typed('why-missing', 'text-too-long', 500)
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: AppError };
 
-const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+/** @param by the least of those who may make it */
+const call = <I extends z.ZodType, O extends z.ZodType>(by: Role, input: I, output: O) => ({ input, output, by });
 
 export const calls = {
-  'app.status': call(Nothing, Status),
-  'app.setLanguage': call(z.object({ language: z.enum(LANGUAGES) }), Nothing),
+  'app.status': call('anyone', Nothing, Status),
+  'app.setLanguage': call('anyone', z.object({ language: z.enum(LANGUAGES) }), Nothing),
   /** A person saw which files were set aside. */
-  'app.seeSetAside': call(Nothing, Nothing),
-  'app.setMode': call(z.object({ mode: z.enum(MODES) }), Status),
+  'app.seeSetAside': call('manager', Nothing, Nothing),
+  'app.setMode': call('manager', z.object({ mode: z.enum(MODES) }), Status),
   /** The renderer's hint that the PC's network came or went: the outbox looks again at once. */
-  'app.network': call(Nothing, Nothing),
+  'app.network': call('anyone', Nothing, Nothing),
 
   /** Refused with `other-mode` where the counter is in another mode than the form was: the number is not of this one. */
   'links.save': call(
+    'cashier',
     OfMode.extend({ invoice: Invoice, replaces: Id.nullable(), evenIfSame: z.boolean() }),
     z.object({ link: Link }),
   ),
   'links.list': call(
+    'cashier',
     z.object({
       search: Search,
       states: z.array(z.enum(LINK_STATES)).max(LINK_STATES.length),
@@ -71,11 +75,13 @@ export const calls = {
     z.object({ links: z.array(LinkRow), total: z.number() }),
   ),
   'links.get': call(
+    'cashier',
     z.object({ id: Id }),
     z.object({ link: LinkRow, history: z.array(HistoryEntry), replaces: Link.nullable(), replacedBy: Link.nullable() }),
   ),
-  'links.proposeInvoiceNo': call(Nothing, z.object({ invoiceNo: z.string() })),
+  'links.proposeInvoiceNo': call('cashier', Nothing, z.object({ invoiceNo: z.string() })),
   'links.decide': call(
+    'cashier',
     z.object({
       id: Id,
       decision: z.discriminatedUnion('kind', [
@@ -86,26 +92,29 @@ export const calls = {
     }),
     z.object({ link: Link }),
   ),
-  'links.giveId': call(z.object({ id: Id, payLinkSendId: PayLinkSendId }), z.object({ link: Link })),
-  'links.seeAlarm': call(z.object({ id: Id }), z.object({ link: Link })),
+  'links.giveId': call('cashier', z.object({ id: Id, payLinkSendId: PayLinkSendId }), z.object({ link: Link })),
+  'links.seeAlarm': call('cashier', z.object({ id: Id }), z.object({ link: Link })),
   /** Asks the service now, about one link or (id null) about all that are followed. */
   'links.checkNow': call(
+    'cashier',
     z.object({ id: Id.nullable() }),
     z.object({ asked: z.number(), answered: z.number(), paid: z.number(), failure: z.string().nullable() }),
   ),
 
   /** Goes on after a pause; with `rejectedToo`, everything rejected is queued again in the same act. */
-  'outbox.resume': call(z.object({ rejectedToo: z.boolean() }), z.object({ requeued: z.number() })),
+  'outbox.resume': call('cashier', z.object({ rejectedToo: z.boolean() }), z.object({ requeued: z.number() })),
 
   /** What each pair would come to, changing nothing: the preview of a paste or a file. */
-  'bills.check': call(z.object({ pairs: z.array(Pair).max(2000) }), z.object({ verdicts: z.array(PairVerdict) })),
+  'bills.check': call('cashier', z.object({ pairs: z.array(Pair).max(2000) }), z.object({ verdicts: z.array(PairVerdict) })),
   /** Puts the good pairs into the basket, all in one act, and says what became of each. */
   'bills.add': call(
+    'cashier',
     z.object({ pairs: z.array(Pair).min(1).max(2000), source: z.enum(BILL_SOURCES) }),
     z.object({ verdicts: z.array(PairVerdict) }),
   ),
-  'bills.remove': call(z.object({ id: Id }), z.object({ bill: Bill })),
+  'bills.remove': call('cashier', z.object({ id: Id }), z.object({ bill: Bill })),
   'bills.list': call(
+    'cashier',
     z.object({
       search: Search,
       states: z.array(z.enum(BILL_STATES)).max(BILL_STATES.length),
@@ -114,10 +123,11 @@ export const calls = {
     }),
     z.object({ bills: z.array(Bill), total: z.number() }),
   ),
-  'bills.get': call(z.object({ id: Id }), z.object({ bill: Bill, history: z.array(BillHistoryEntry) })),
+  'bills.get': call('cashier', z.object({ id: Id }), z.object({ bill: Bill, history: z.array(BillHistoryEntry) })),
   /** Splits the basket into batches of at most 20 and submits them; answers once they are in the ledger, not once sent. */
-  'bills.submit': call(Nothing, z.object({ batches: z.array(Batch) })),
+  'bills.submit': call('cashier', Nothing, z.object({ batches: z.array(Batch) })),
   'batches.list': call(
+    'cashier',
     z.object({
       search: Search,
       states: z.array(z.enum(BATCH_STATES)).max(BATCH_STATES.length),
@@ -128,6 +138,7 @@ export const calls = {
     z.object({ batches: z.array(Batch), total: z.number() }),
   ),
   'batches.get': call(
+    'cashier',
     z.object({ id: Id }),
     z.object({
       batch: Batch,
@@ -145,17 +156,18 @@ export const calls = {
     }),
   ),
   /** An unknown submission again, with the same ExtOrderIDs: it moves no money. */
-  'batches.resubmit': call(z.object({ id: Id }), z.object({ batch: Batch })),
+  'batches.resubmit': call('cashier', z.object({ id: Id }), z.object({ batch: Batch })),
   /** Gives an unknown submission up: its bills go back to the basket. */
-  'batches.giveUp': call(z.object({ id: Id }), z.object({ batch: Batch })),
+  'batches.giveUp': call('cashier', z.object({ id: Id }), z.object({ batch: Batch })),
   /** The payer will not pay: no longer waited for. The pay page itself stays open at the provider. */
-  'batches.abandon': call(z.object({ id: Id }), z.object({ batch: Batch })),
+  'batches.abandon': call('cashier', z.object({ id: Id }), z.object({ batch: Batch })),
   /**
    * Opens the pay page in the PC's browser, or notes that it was shown as a QR code; either way refused with
    * `total-differs` while the provider's total is not the bills', and with `strange-pay-page` (its host and marks as the
    * detail) while its host was never opened before, unless told that the cashier saw it.
    */
   'batches.openPayPage': call(
+    'cashier',
     z.object({
       id: Id,
       how: z.enum(['browser', 'qr']),
@@ -165,12 +177,17 @@ export const calls = {
     z.object({ paymentUrl: z.string() }),
   ),
   /** The return address that a payer on another device was sent to. */
-  'batches.pasteReturn': call(z.object({ address: typed(undefined, undefined, RETURN_MAX) }), z.object({ batch: Batch })),
+  'batches.pasteReturn': call(
+    'cashier',
+    z.object({ address: typed(undefined, undefined, RETURN_MAX) }),
+    z.object({ batch: Batch }),
+  ),
   /**
    * Settles a batch by a person's word, where its true return was judged wrong or never comes: the bills that were paid, each
    * with the SaleReferenceID of its receipt, and why. The others of the batch that were waited for count as not paid.
    */
   'batches.settleByHand': call(
+    'manager',
     z.object({
       id: Id,
       paid: z
@@ -181,76 +198,54 @@ export const calls = {
     }),
     z.object({ batch: Batch }),
   ),
-  'batches.seeAlarm': call(z.object({ id: Id }), z.object({ batch: Batch })),
+  'batches.seeAlarm': call('cashier', z.object({ id: Id }), z.object({ batch: Batch })),
   /** The failed bills of a batch into the basket again, as new bills. */
-  'batches.rebasket': call(z.object({ id: Id }), z.object({ verdicts: z.array(PairVerdict) })),
+  'batches.rebasket': call('cashier', z.object({ id: Id }), z.object({ verdicts: z.array(PairVerdict) })),
 
-  'draft.get': call(Nothing, z.object({ draft: Draft.nullable() })),
-  'draft.put': call(z.object({ draft: Draft.nullable() }), Nothing),
+  'draft.get': call('cashier', Nothing, z.object({ draft: Draft.nullable() })),
+  'draft.put': call('cashier', z.object({ draft: Draft.nullable() }), Nothing),
 
-  'settings.get': call(OfMode, SettingsView),
-  'settings.put': call(OfMode.extend({ patch: SettingsPatch }), SettingsView),
+  'settings.get': call('cashier', OfMode, SettingsView),
+  'settings.put': call('manager', OfMode.extend({ patch: SettingsPatch }), SettingsView),
   /**
    * Seals a secret for the address its service has now. No call gives one back: a stored secret only shows as set. Refused
    * with `plain-http` where it can be read on the way to that address, unless told that who enters it knows.
    */
   'settings.putSecret': call(
+    'manager',
     OfMode.extend({ name: z.enum(SECRET_NAMES), value: Secret, evenIfPlain: z.boolean().default(false) }),
     SettingsView,
   ),
-  'settings.removeSecret': call(OfMode.extend({ name: z.enum(SECRET_NAMES) }), SettingsView),
+  'settings.removeSecret': call('manager', OfMode.extend({ name: z.enum(SECRET_NAMES) }), SettingsView),
 
   /** Reads the service's WSDL; sends no SMS, submits no bill. */
-  'contract.check': call(OfContract, ContractReport),
+  'contract.check': call('manager', OfContract, ContractReport),
   /** Reads it again and uses it from now on, in place of the bundled one. */
-  'contract.adopt': call(OfContract, ContractReport),
-  'contract.reset': call(OfContract, Nothing),
+  'contract.adopt': call('manager', OfContract, ContractReport),
+  'contract.reset': call('manager', OfContract, Nothing),
 
-  'ledger.check': call(Nothing, LedgerReport),
+  'ledger.check': call('cashier', Nothing, LedgerReport),
   /** The ledger is taken as it is, though its mark says that it is not whole: what is queued goes out. A person's act. */
-  'ledger.accept': call(Nothing, Nothing),
+  'ledger.accept': call('manager', Nothing, Nothing),
 
-  'practice.get': call(Nothing, Practice),
-  'practice.setFault': call(z.object({ fault: z.enum(FAULTS) }), Practice),
-  'practice.setReturnForm': call(z.object({ returnForm: z.enum(RETURN_FORMS) }), Practice),
-  'practice.setRefuseBills': call(z.object({ count: z.number().int().min(0).max(20) }), Practice),
+  'practice.get': call('cashier', Nothing, Practice),
+  'practice.setFault': call('cashier', z.object({ fault: z.enum(FAULTS) }), Practice),
+  'practice.setReturnForm': call('cashier', z.object({ returnForm: z.enum(RETURN_FORMS) }), Practice),
+  'practice.setRefuseBills': call('cashier', z.object({ count: z.number().int().min(0).max(20) }), Practice),
   /** The payer at the provider's pay page: pays all, all but the last bill, or cancels; then is sent back as set. */
-  'practice.payBatch': call(z.object({ batchToken: typed(), act: z.enum(['pay', 'pay-partly', 'cancel']) }), Practice),
-  'practice.pay': call(z.object({ payLinkSendId: typed() }), Practice),
-  'practice.cancel': call(z.object({ payLinkSendId: typed() }), Practice),
+  'practice.payBatch': call(
+    'cashier',
+    z.object({ batchToken: typed(), act: z.enum(['pay', 'pay-partly', 'cancel']) }),
+    Practice,
+  ),
+  'practice.pay': call('cashier', z.object({ payLinkSendId: typed() }), Practice),
+  'practice.cancel': call('cashier', z.object({ payLinkSendId: typed() }), Practice),
 } as const;
 
 export type CallName = keyof typeof calls;
 export type Input<N extends CallName> = z.input<(typeof calls)[N]['input']>;
 export type Checked<N extends CallName> = z.output<(typeof calls)[N]['input']>;
 export type Output<N extends CallName> = z.output<(typeof calls)[N]['output']>;
-
-/** What main tells the renderer: the areas whose answers may have changed. */
-export const AREAS = ['status', 'links', 'bills', 'batches', 'settings', 'practice', 'draft'] as const;
-export type Area = (typeof AREAS)[number];
-export const events = {
-  changed: z.object({ areas: z.array(z.enum(AREAS)) }),
-  /** A payment or an alarm just seen: the screen says it aloud. */
-  told: z.object({
-    kind: z.enum([
-      'paid',
-      'alarm',
-      'paused',
-      'unknown',
-      'batch-accepted',
-      'batch-refused',
-      'batch-unsent',
-      'batch-unknown',
-      'batch-returned',
-      'batch-alarm',
-      'batch-return-waits',
-    ]),
-    link: Link.nullable(),
-    batch: Batch.nullable(),
-  }),
-} as const;
-export type EventName = keyof typeof events;
-export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
 /** What the preload puts on `window.pishkhan`: one function per call, and a way to listen to each event. */
 export type Bridge = {

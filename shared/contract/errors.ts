@@ -7,6 +7,7 @@ import { Link } from '../links.ts';
 /** Every error a call can answer with. Words are the renderer's (`error.<code>` in the catalogues). */
 export const ERROR_CODES = [
   'bad-input',
+  'not-allowed',
   'not-found',
   'move-refused',
   'invoice-taken',

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Serializable } from 'node:child_process';
 import { answer } from '../../electron/ipc.ts';
-import { startServices } from '../../electron/counter.ts';
+import { startApp } from '../../electron/app/app.ts';
 import type { CallName } from '../../shared/contract/calls.ts';
 
 export interface Asked {
@@ -38,7 +38,7 @@ function openStore(name: string) {
   };
 }
 
-const services = await startServices({
+const app = await startApp({
   dataDir,
   version: '0.0.0',
   kind: 'stand-in',
@@ -56,9 +56,9 @@ const services = await startServices({
 process.on('message', ({ name, input }: Asked) => {
   void (async () => {
     if (name === 'stop') {
-      await services.stop();
+      await app.stop();
       process.disconnect();
-    } else process.send?.(await answer(services.handlers, name, input));
+    } else process.send?.(await answer(app, name, input));
   })();
 });
 process.send?.('ready');

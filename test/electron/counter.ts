@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { vi, expect } from 'vitest';
 import { answer } from '../../electron/ipc.ts';
-import { startServices } from '../../electron/counter.ts';
+import { startApp } from '../../electron/app/app.ts';
+import type { App } from '../../electron/app/app.ts';
 import type { OpenedStore, Seal } from '../../electron/host.ts';
-import type { Services } from '../../electron/counter.ts';
-import type { CallName, EventData, EventName, Input, Output, Reply } from '../../shared/contract/calls.ts';
+import type { Role } from '../../shared/actors.ts';
+import type { CallName, Input, Output, Reply } from '../../shared/contract/calls.ts';
+import type { EventData, EventName } from '../../shared/contract/events.ts';
 
 /** A seal that tests can see through: what it closed is recognisable, and another user's cannot be opened. */
 export function testSeal(user = 'sara'): Seal {
@@ -41,7 +43,8 @@ export async function testCounter(options: CounterOptions = {}) {
   const told: { name: EventName; data: EventData<EventName> }[] = [];
   let { seal = testSeal(), allowLoopback = true } = options;
   let full: boolean | string = false;
-  let services: Services;
+  let role: Role | null = null;
+  let app: App;
 
   const openStore = (name: string): OpenedStore => {
     const file = files.get(name) ?? new Map<string, unknown>();
@@ -67,7 +70,7 @@ export async function testCounter(options: CounterOptions = {}) {
     };
   };
   const start = () =>
-    startServices({
+    startApp({
       dataDir,
       version: '0.0.0',
       kind: 'stand-in',
@@ -78,8 +81,9 @@ export async function testCounter(options: CounterOptions = {}) {
       tell: (name, data) => told.push({ name, data }),
       ...(options.now && { now: options.now }),
     });
-  services = await start();
+  app = await start();
 
+  const answering = () => ({ ...app, caller: () => ({ ...app.caller(), ...(role && { role }) }) });
   const counter = {
     dataDir,
     files,
@@ -92,7 +96,7 @@ export async function testCounter(options: CounterOptions = {}) {
     /** What was opened in the PC's browser. */
     opened,
     /** As the renderer calls: through the schemas, errors as values. */
-    call: <N extends CallName>(name: N, input: Input<N>) => answer(services.handlers, name, input) as Promise<Reply<Output<N>>>,
+    call: <N extends CallName>(name: N, input: Input<N>) => answer(answering(), name, input) as Promise<Reply<Output<N>>>,
     /** The value of a call that must succeed. */
     async value<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
       const reply = await counter.call(name, input);
@@ -114,14 +118,18 @@ export async function testCounter(options: CounterOptions = {}) {
       full = now;
     },
     async restart(next: Pick<CounterOptions, 'seal' | 'allowLoopback'> = {}): Promise<void> {
-      await services.stop();
+      await app.stop();
       seal = next.seal ?? seal;
       allowLoopback = next.allowLoopback ?? allowLoopback;
-      services = await start();
+      app = await start();
     },
-    stop: () => services.stop(),
+    /** What whoever calls may do from now on; null: as it is. */
+    as(next: Role | null): void {
+      role = next;
+    },
+    stop: () => app.stop(),
     async remove(): Promise<void> {
-      await services.stop();
+      await app.stop();
       rmSync(dataDir, { recursive: true });
     },
   };

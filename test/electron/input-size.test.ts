@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { INPUT_TEXT_MAX, INPUT_VALUES_MAX, isBounded } from '../../electron/input-size.ts';
 import { answer } from '../../electron/ipc.ts';
 import type { Handlers } from '../../electron/ipc.ts';
+import { person } from '../../shared/actors.ts';
 import { calls } from '../../shared/contract/calls.ts';
 import type { CallName } from '../../shared/contract/calls.ts';
 import { sampleOf, stringPlaces } from '../inputs.ts';
@@ -10,6 +11,7 @@ const names = Object.keys(calls) as CallName[];
 const places = names.flatMap((name) => stringPlaces(calls[name].input).map((place) => ({ name, ...place })));
 const handler = vi.fn(() => ({}));
 const handlers = Object.fromEntries(names.map((name) => [name, handler])) as unknown as Handlers;
+const answering = { handlers, caller: () => ({ actor: person(''), role: 'manager' as const }) };
 
 /** How many characters the methods that read a whole string are given while `work` runs, in strings too long to be typed. */
 function longTextRead(work: () => void): number {
@@ -61,7 +63,7 @@ describe('a long string', () => {
   it.each(places)('of 50 MB reaches no schema: $name $path', async ({ name, put }) => {
     handler.mockClear();
     const parse = vi.spyOn(calls[name].input, 'safeParse');
-    const reply = await answer(handlers, name, put(' ي'.repeat(25_000_000)));
+    const reply = await answer(answering, name, put(' ي'.repeat(25_000_000)));
     expect(reply).toMatchObject({ ok: false, error: { code: 'bad-input' } });
     expect(parse).not.toHaveBeenCalled();
     expect(handler).not.toHaveBeenCalled();
@@ -91,7 +93,7 @@ describe('an input', () => {
     ['a Date', { at: new Date() }],
   ])('that is too much is refused: %s', async (_name, input) => {
     expect(isBounded(input)).toBe(false);
-    expect(await answer(handlers, 'bills.check', input)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+    expect(await answer(answering, 'bills.check', input)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
   });
 
   it('that a person can make is let through', () => {
@@ -107,7 +109,7 @@ describe('an input', () => {
     const parse = vi.spyOn(calls['app.status'].input, 'safeParse').mockImplementation(() => {
       throw new RangeError('a secret');
     });
-    expect(await answer(handlers, 'app.status', {})).toEqual({ ok: false, error: { code: 'internal', detail: 'RangeError' } });
+    expect(await answer(answering, 'app.status', {})).toEqual({ ok: false, error: { code: 'internal', detail: 'RangeError' } });
     parse.mockRestore();
   });
 });

@@ -2,6 +2,7 @@ import type { fa } from '../fa.ts';
 
 export const error: typeof fa.error = {
   'bad-input': 'Something in the form is not right; see the marked fields.',
+  'not-allowed': 'Only a manager may do this.',
   'not-found': 'Not found; the list may be out of date.',
   'move-refused': 'Its state does not allow this; it has just changed.',
   'invoice-taken': 'Another link holds this invoice number.',

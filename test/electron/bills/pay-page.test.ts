@@ -20,18 +20,18 @@ function shop(practice = false) {
     practice,
     submitter: createSubmitter({
       ledger,
-      service: () => Promise.reject(new Error('nothing is submitted here')),
+      way: () => Promise.reject(new Error('nothing is submitted here')),
       returnUrl: (key) => key,
       changed: nothing,
-      told: nothing,
+      tell: nothing,
     }),
-    takeReturn: createReturns({ ledger, alarms, changed: nothing, told: nothing }),
+    takeReturn: createReturns({ ledger, alarms, changed: nothing, tell: nothing }),
     alarms,
     returnComes: () => true,
-    actor: () => person('سارا'),
     openExternal: (url) => Promise.resolve(void inBrowser.push(url)),
     changed: nothing,
   }) as Handlers;
+  const answering = { handlers, caller: () => ({ actor: person('سارا'), role: 'cashier' as const }) };
   return {
     ledger,
     inBrowser,
@@ -43,11 +43,11 @@ function shop(practice = false) {
       return batch;
     },
     async open(id: string, how: 'browser' | 'qr' = 'browser', evenIfStrange = false) {
-      const reply = await answer(handlers, 'batches.openPayPage', { id, how, evenIfDiffers: true, evenIfStrange });
+      const reply = await answer(answering, 'batches.openPayPage', { id, how, evenIfDiffers: true, evenIfStrange });
       return reply.ok ? 'opened' : `${reply.error.code} ${reply.error.detail ?? ''}`.trim();
     },
     async page(id: string) {
-      const reply = await answer(handlers, 'batches.get', { id });
+      const reply = await answer(answering, 'batches.get', { id });
       return (reply as { value: { payPage: unknown } }).value.payPage;
     },
   };

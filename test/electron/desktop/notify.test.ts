@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { EventData } from '../../../shared/contract/calls.ts';
+import type { Link } from '../../../shared/links.ts';
 import { APP_ID, notify } from '../../../electron/desktop/notify.ts';
 import { FakeNotification, FakeWindow } from './shell.ts';
 
@@ -15,12 +15,12 @@ beforeEach(() => {
   FakeWindow.focused = null;
 });
 
-const link = { invoiceNo: 'A-1', customerName: 'مریم', amount: 150_000 } as EventData<'told'>['link'];
+const link = { invoiceNo: 'A-1', customerName: 'مریم', amount: 150_000 } as Link;
 
 it('brings a minimised window back when it is clicked', () => {
   const window = new FakeWindow();
   window.minimized = true;
-  notify({ kind: 'paid', link, batch: null });
+  notify({ kind: 'paid', link });
   const [notification] = FakeNotification.all;
   expect(notification?.options).toEqual({ title: '✓ A-1', body: 'مریم\n150,000' });
   expect(notification?.shows).toBe(1);
@@ -37,7 +37,7 @@ async function collectGarbage(): Promise<void> {
 }
 
 it.each(['close', 'click', 'failed'])('is held while it is on the screen, and let go on %s', async (end) => {
-  notify({ kind: 'alarm', link, batch: null });
+  notify({ kind: 'alarm', link });
   const onScreen = new WeakRef(FakeNotification.all.pop() ?? expect.fail('nothing was shown'));
   await collectGarbage();
   expect(onScreen.deref() !== undefined).toBe(true);
@@ -46,11 +46,11 @@ it.each(['close', 'click', 'failed'])('is held while it is on the screen, and le
   expect(onScreen.deref() !== undefined).toBe(false);
 });
 
-it('says nothing of other things, of no link, or to a cashier who is looking', () => {
-  notify({ kind: 'unknown', link, batch: null });
-  notify({ kind: 'paid', link: null, batch: null });
+it('says nothing of other things, of no link or batch, or to a cashier who is looking', () => {
+  notify({ kind: 'unknown', link });
+  notify({ kind: 'paused' });
   FakeWindow.focused = new FakeWindow();
-  notify({ kind: 'paid', link, batch: null });
+  notify({ kind: 'paid', link });
   expect(FakeNotification.all).toEqual([]);
 });
 

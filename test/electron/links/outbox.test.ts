@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as fc from 'fast-check';
 import { createOutbox } from '../../../electron/links/outbox.ts';
 import type { Outbox, OutboxOptions } from '../../../electron/links/outbox.ts';
+import { LedgerError } from '../../../electron/ledger/ledger.ts';
 import { accepted, lost, never, refused, testClient, testLedger, testLine } from './counter.ts';
 
 const counter = () => ({ book: testLedger(), line: testLine(), service: testClient(), told: [] as string[] });
@@ -14,12 +15,12 @@ const open = (options: Partial<OutboxOptions> = {}): Outbox => {
   outbox = createOutbox({
     ledger: desk.book.ledger,
     line: desk.line,
-    service: () => Promise.resolve(desk.service.way),
+    way: () => Promise.resolve(desk.service.way),
     sendsAtOnce: () => 1,
     changed: () => undefined,
-    told: (kind) => desk.told.push(kind),
+    tell: ({ kind }) => desk.told.push(kind),
     retryWrite: 5,
-    hold: 5,
+    rest: 5,
     grace: 5,
     ...options,
   });
@@ -71,7 +72,7 @@ describe('the outbox', () => {
         desk.service.client.send(...given)
       ),
     };
-    open({ service: () => Promise.resolve({ ...desk.service.way, client }) }).kick();
+    open({ way: () => Promise.resolve({ ...desk.service.way, client }) }).kick();
     await sending(1);
     expect(seen).toBe('sending');
   });
@@ -122,9 +123,9 @@ describe('the outbox', () => {
     expect(desk.service.sent).toEqual(['N-1', 'N-2']);
   });
 
-  it('holds for a while after each further unknown in a row, then goes on', async () => {
+  it('rests for a while after each further unknown in a row, then goes on', async () => {
     for (let n = 0; n < 3; n += 1) desk.book.save();
-    open({ hold: 50 }).kick();
+    open({ rest: 50 }).kick();
     await sending(1);
     desk.service.end(lost());
     await sending(1);
@@ -202,7 +203,7 @@ describe('the outbox', () => {
 
   it('waits without credentials', async () => {
     desk.book.save();
-    open({ service: () => Promise.resolve(null) }).kick();
+    open({ way: () => Promise.resolve(null) }).kick();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(states()).toEqual(['queued']);
   });
@@ -210,7 +211,7 @@ describe('the outbox', () => {
   it('goes on by itself once the credentials can be had', async () => {
     desk.book.save();
     let locked = true;
-    open({ service: () => Promise.resolve(locked ? null : desk.service.way), noService: 5 }).kick();
+    open({ way: () => Promise.resolve(locked ? null : desk.service.way), noService: 5 }).kick();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(states()).toEqual(['queued']);
     locked = false;
@@ -282,32 +283,81 @@ describe('the outbox', () => {
     expect(states()).toEqual(['unknown']);
   });
 
+  it('writes what became of a send however long the disk is full', async () => {
+    desk.book.save();
+    const { ledger } = desk.book;
+    let refusals = 0;
+    const record: typeof ledger.links.record = (id, event, actor) => {
+      if (event.kind === 'link.sent' && (refusals += 1) < 9) throw new LedgerError('disk-full', 'ledger.db');
+      return ledger.links.record(id, event, actor);
+    };
+    open({ ledger: { ...ledger, links: { ...ledger.links, record } }, retryWrite: 1 }).kick();
+    await sending(1);
+    desk.service.end(accepted());
+    await settled(['sent']);
+    expect(desk.service.sent).toEqual(['N-1']);
+  });
+
+  it('sends nothing that it could not note before, and tries again', async () => {
+    desk.book.save();
+    const { ledger } = desk.book;
+    let refusals = 0;
+    const record: typeof ledger.links.record = (id, event, actor) => {
+      if (event.kind === 'link.sending' && (refusals += 1) < 4) throw new LedgerError('disk-full', 'ledger.db');
+      expect(desk.service.sent).toEqual([]);
+      return ledger.links.record(id, event, actor);
+    };
+    open({ ledger: { ...ledger, links: { ...ledger.links, record } }, retryWrite: 1 }).kick();
+    await sending(1);
+    expect([refusals, desk.service.sent]).toEqual([4, ['N-1']]);
+  });
+
+  /** Looks again until it is so, counting looks instead of time. */
+  async function until(isSo: () => boolean): Promise<void> {
+    for (let looks = 0; !isSo(); looks += 1) {
+      if (looks > 5000) expect.fail('it never came to be so');
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  }
+
   it('never sends a link again by itself once it may have left, whatever comes back', async () => {
-    const outcome = fc.constantFrom('accepted', 'refused', 'lost', 'never');
+    const STATE = { accepted: 'sent', refused: 'rejected', lost: 'unknown', never: 'queued' } as const;
+    const outcome = fc.constantFrom(...(Object.keys(STATE) as (keyof typeof STATE)[]));
     await fc.assert(
       fc.asyncProperty(
         fc.array(outcome, { minLength: 1, maxLength: 25 }),
         fc.integer({ min: 1, max: 4 }),
         async (outcomes, atOnce) => {
           desk = counter();
-          for (let n = 0; n < 5; n += 1) desk.book.save();
-          open({ sendsAtOnce: () => atOnce, hold: 0 }).kick();
-          const left = new Map<string, number>();
+          const links = Array.from({ length: 5 }, () => desk.book.save());
+          open({ sendsAtOnce: () => atOnce, rest: 0 }).kick();
+          const { ledger } = desk.book;
+          /** How each attempt of a link ended, by its invoice number. */
+          const ends = new Map(links.map(({ invoiceNo }) => [invoiceNo, [] as (keyof typeof STATE)[]]));
           for (const kind of outcomes) {
-            await new Promise((resolve) => setTimeout(resolve, 2));
+            if (ledger.outboxPause() !== null) outbox.resume(person('sara'), false);
+            await until(() => desk.service.held.length > 0 || ledger.links.counts().queued === 0);
             const next = desk.service.held[0];
+            // All that was queued has ended in another way: nothing more may be sent.
             if (next === undefined) break;
-            if (kind !== 'never') left.set(next.invoiceNo, (left.get(next.invoiceNo) ?? 0) + 1);
+            const ended = () => ledger.links.inState('sending').every(({ invoiceNo }) => invoiceNo !== next.invoiceNo);
             desk.service.end({ accepted, refused, lost, never }[kind]());
-            await new Promise((resolve) => setTimeout(resolve, 2));
+            ends.get(next.invoiceNo)?.push(kind);
+            await until(ended);
             desk.line.set('up');
-            if (desk.book.ledger.outboxPause() !== null) outbox.resume(person('sara'), false);
             outbox.kick();
           }
           const stopped = outbox.stop();
           for (const one of desk.service.held) one.end(lost());
           await stopped;
-          expect(Math.max(0, ...left.values())).toBeLessThanOrEqual(1);
+          const mayHaveLeft = [...ends.values()].map((of) => of.filter((kind) => kind !== 'never').length);
+          expect(Math.max(...mayHaveLeft)).toBeLessThanOrEqual(1);
+          // What may have left is the last of its attempts, and the ledger says how that ended.
+          for (const { id, invoiceNo } of links) {
+            const last = ends.get(invoiceNo)?.at(-1);
+            if (last !== undefined && last !== 'never') expect(ledger.links.get(id)?.state).toBe(STATE[last]);
+          }
+          expect(ends.values().reduce((sum, of) => sum + of.length, 0)).toBeGreaterThan(0);
           desk.book.remove();
         },
       ),

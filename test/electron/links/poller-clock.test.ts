@@ -1,7 +1,8 @@
 import { APP } from '../../../shared/actors.ts';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPoller, nextTurn } from '../../../electron/links/poller.ts';
+import { createPoller } from '../../../electron/links/poller.ts';
+import { nextTurn } from '../../../electron/links/schedule.ts';
 import type { Poller } from '../../../electron/links/poller.ts';
 import type { PollStep } from '../../../shared/settings.ts';
 import { evidence } from '../../samples.ts';
@@ -42,7 +43,7 @@ function open(reached = true): void {
   poller = createPoller({
     ledger: book.ledger,
     line,
-    service: () =>
+    way: () =>
       Promise.resolve({
         ...service.way,
         client: {
@@ -57,7 +58,7 @@ function open(reached = true): void {
     steps: () => STEPS,
     now: wall,
     changed: () => undefined,
-    told: () => undefined,
+    tell: () => undefined,
   });
   const answered = new Map([['134', { paid: false, refNo: null }]]);
   service.answer(reached ? { answered } : { answered: new Map(), failure: { code: 'late', message: '' }, reached: false });

@@ -1,6 +1,7 @@
 import { APP, person } from '../../../shared/actors.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPoller, nextTurn } from '../../../electron/links/poller.ts';
+import { createPoller } from '../../../electron/links/poller.ts';
+import { nextTurn } from '../../../electron/links/schedule.ts';
 import type { Poller } from '../../../electron/links/poller.ts';
 import type { LinkStatus } from '../../../electron/providers/sizpay/outcome.ts';
 import type { Link } from '../../../shared/links.ts';
@@ -50,11 +51,11 @@ describe('the poller', () => {
     poller = createPoller({
       ledger: book.ledger,
       line,
-      service: () => Promise.resolve(service.way),
+      way: () => Promise.resolve(service.way),
       steps: () => steps,
       now: () => now,
       changed: () => undefined,
-      told: (kind) => told.push(kind),
+      tell: ({ kind }) => told.push(kind),
       shortest: 5,
     });
     return poller;
@@ -188,11 +189,11 @@ describe('the poller', () => {
     poller = createPoller({
       ledger: book.ledger,
       line,
-      service: () => Promise.resolve(null),
+      way: () => Promise.resolve(null),
       steps: () => STEPS,
       now: () => now,
       changed: () => undefined,
-      told: () => undefined,
+      tell: () => undefined,
     });
     expect(await poller.askNow(null)).toEqual({ asked: 0, answered: 0, paid: 0, failure: 'credentials-missing' });
   });

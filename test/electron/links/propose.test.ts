@@ -27,7 +27,6 @@ function begin(at: number): void {
     outbox: { kick: () => undefined, resume: () => 0, stop: () => Promise.resolve() },
     poller: { askNow: () => expect.fail('nobody asks'), wake: () => undefined, forgive: () => undefined, stop: async () => {} },
     now: () => now,
-    actor: () => person('sara'),
     mode: 'practice',
     invoicePattern: () => pattern,
     changed: () => undefined,
@@ -39,7 +38,7 @@ beforeEach(() => {
 });
 afterEach(() => book.remove());
 
-const proposed = async () => (await handlers['links.proposeInvoiceNo']({})).invoiceNo;
+const proposed = async () => (await handlers['links.proposeInvoiceNo']({}, person('sara'))).invoiceNo;
 
 /** As a cashier saves it: cleaned, and refused where another link holds the number. */
 function save(invoiceNo: string, amount: number) {
@@ -49,7 +48,7 @@ function save(invoiceNo: string, amount: number) {
     evenIfSame: true,
     mode: 'practice' as const,
   };
-  return handlers['links.save'](input);
+  return handlers['links.save'](input, person('sara'));
 }
 
 /** Saves a link and has the service refuse it, so that its number is free again. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { areaOf } from '../../../renderer/base/api.ts';
-import { AREAS, calls } from '../../../shared/contract/calls.ts';
+import { calls } from '../../../shared/contract/calls.ts';
+import { AREAS } from '../../../shared/contract/events.ts';
 import type { CallName } from '../../../shared/contract/calls.ts';
 
 describe("a call's area, whose news makes its answer stale", () => {

@@ -1,0 +1,128 @@
+import type { Area, News } from '../../shared/contract/events.ts';
+import type { Status } from '../../shared/contract/status.ts';
+import { keepFound } from '../keep-found.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { PracticeShop } from '../practice/practice.ts';
+import { createLine } from '../providers/net/line.ts';
+import { probe } from '../providers/net/request.ts';
+import { createPayLinkClient } from '../providers/sizpay/client.ts';
+import type { PayLinkClient } from '../providers/sizpay/client.ts';
+import type { PayLinkService } from '../providers/sizpay/outcome.ts';
+import type { ModeSettings } from '../settings/mode.ts';
+import { linksHandlers } from './calls.ts';
+import { createOutbox } from './outbox.ts';
+import { createPoller } from './poller.ts';
+
+/** Milliseconds to connect when only looking whether the line is up. */
+const LOOK_TIMEOUT = 5000;
+
+export interface LinksOptions {
+  ledger: Ledger;
+  practice: PracticeShop | null;
+  settings: ModeSettings;
+  /** The seal of the ledger's end was looked at: nothing is sent before. */
+  sealSeen: Promise<void>;
+  now: () => number;
+  changed: (...areas: Area[]) => void;
+  tell: (news: News) => void;
+}
+
+/** The link side of the open mode: the line, what sends, what asks who paid, the calls. */
+export interface LinkSide {
+  handlers: ReturnType<typeof linksHandlers>;
+  /** `decisions`: links that wait for a person. */
+  status(): Pick<Status, 'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'lastPollAt'>;
+  /** Settings or secrets changed: the next send uses the new ones. */
+  refresh(): void;
+  /** Looks at once whether the line is up. */
+  look(): void;
+  /** Looks whether something can be sent now. */
+  kick(): void;
+  stop(): Promise<void>;
+}
+
+/** The way to SizPay as it is set now. */
+function wayOf({ practice, settings }: Pick<LinksOptions, 'practice' | 'settings'>) {
+  const way = keepFound(async (): Promise<{ service: PayLinkService; client: PayLinkClient } | null> => {
+    const service = await settings.service(practice);
+    return service && { service, client: createPayLinkClient(service) };
+  });
+  return {
+    /** Null where live cannot call it, also while the keyring does not answer: nobody waits for that here. */
+    async get() {
+      const fault = practice === null ? await settings.accessFault('sizpay') : null;
+      return fault === null ? way.get() : null;
+    },
+    forget: () => way.forget(),
+  };
+}
+
+/** Opens the link side of a mode, and looks at once whether something can be sent. Throws LedgerError. */
+export function openLinks({ ledger, practice, settings, sealSeen, now, changed, tell }: LinksOptions): LinkSide {
+  const changedLinks = () => changed('links', 'status');
+  const way = wayOf({ practice, settings });
+  const line = createLine({
+    probe: () => probe(practice?.endpoint ?? settings.values.get().endpoint, LOOK_TIMEOUT),
+    now,
+    changed: () => {
+      changed('status');
+      outbox.kick();
+      poller.wake();
+    },
+  });
+  const outbox = createOutbox({
+    ledger,
+    line,
+    async way() {
+      await sealSeen;
+      return way.get();
+    },
+    sendsAtOnce: () => settings.values.get().sendsAtOnce,
+    changed: () => {
+      changedLinks();
+      poller.wake();
+    },
+    tell,
+  });
+  const poller = createPoller({
+    ledger,
+    line,
+    way: () => way.get(),
+    steps: () => settings.values.get().pollSteps,
+    now,
+    changed: changedLinks,
+    tell,
+  });
+  line.look();
+  outbox.kick();
+
+  return {
+    handlers: linksHandlers({
+      mode: settings.mode,
+      ledger,
+      outbox,
+      poller,
+      now,
+      invoicePattern: () => settings.values.get().invoicePattern,
+      changed: changedLinks,
+    }),
+    status: () => ({
+      ...ledger.links.counts(),
+      line: line.state(),
+      paused: ledger.outboxPause(),
+      lastPollAt: ledger.links.lastAskedAt(),
+    }),
+    refresh() {
+      way.forget();
+      line.moved();
+      outbox.kick();
+      poller.forgive();
+    },
+    look: () => line.look(),
+    kick: () => outbox.kick(),
+    async stop() {
+      line.stop();
+      await Promise.all([outbox.stop(), poller.stop()]);
+    },
+  };
+}
