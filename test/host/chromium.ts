@@ -7,7 +7,7 @@ import type { BrowserContext } from 'playwright-core';
 
 /** The Chromium that the stand-in drives. */
 
-const VIEWPORT = { width: 1366, height: 768 };
+export const VIEWPORT = { width: 1366, height: 768 };
 
 const USUAL: Readonly<Record<string, string[]>> = {
   linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'],
