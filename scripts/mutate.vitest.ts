@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { BaseSequencer } from 'vitest/node';
+import type { TestSpecification } from 'vitest/node';
 
 /** The tests that `mutate.ts` chose. (Stryker has `testFiles` for this, but 10.1.1 then never makes a static mutant active.) */
 const include = JSON.parse(process.env['PISHKHAN_MUTATION_TESTS'] ?? '[]') as string[];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readJsonContent, readXmlContent, unwrap } from '../../../../electron/providers/soap/content.ts';
-import { newBudget, VALUES_MAX, type Json } from '../../../../electron/providers/soap/exact-json.ts';
+import { newBudget, VALUES_MAX } from '../../../../electron/providers/soap/exact-json.ts';
+import type { Json } from '../../../../electron/providers/soap/exact-json.ts';
 import { envelope } from './service.ts';
 
 const text = (value: string): Json => ({ kind: 'text', text: value });
