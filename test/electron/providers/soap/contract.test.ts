@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { compareWithService, readAdopted } from '../../../../electron/providers/soap/contract.ts';
 import { BadWsdl } from '../../../../electron/providers/soap/contract-model.ts';
 import { checked } from '../../../../electron/providers/soap/checked.ts';
-import { callSoap } from '../../../../electron/providers/soap/envelope.ts';
+import { callSoap, type SoapVersion } from '../../../../electron/providers/soap/envelope.ts';
 import {
   asmxOperations,
   cleanWsdl,
@@ -171,7 +171,11 @@ describe('a call', () => {
   const FATE: Fate = { kind: 'neverSent', reason: 'tls' };
   const call = async (
     values: Record<string, string>,
-    { wsdl = wsdlOf(), operation = 'Pay', version = 'soap11' as 'soap11' | 'soap12' } = {},
+    {
+      wsdl = wsdlOf(),
+      operation = 'Pay',
+      version = 'soap11',
+    }: { wsdl?: string; operation?: string; version?: SoapVersion } = {},
   ) => {
     const sent: { headers: Record<string, string>; body: string }[] = [];
     const fate = await callSoap({

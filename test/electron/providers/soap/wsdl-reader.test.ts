@@ -352,7 +352,8 @@ describe('what is in an element', () => {
       ).join('');
     const last = (count: number) => `<s:complexType name="C${count}"><s:sequence>${many(1)}</s:sequence></s:complexType>`;
     const ofHeirs = (count: number) => reply('<s:element name="A" type="t:C0"/>', heirs(count) + last(count));
-    expect([...((await ofHeirs(8))?.get('A') ?? [])].map(([name]) => name)).toEqual([
+    const heir = (await ofHeirs(8))?.get('A');
+    expect(typeof heir === 'string' ? heir : [...(heir?.keys() ?? [])]).toEqual([
       'm0',
       'a7',
       'a6',
