@@ -50,6 +50,9 @@ describe('a body of the service', () => {
     expect(await kindOf('<?xml version="1.0" encoding="windows-1256"?><a/>')).toBe('unreadable false');
     expect(await kindOf(`<?xml version="1.0" ${' '.repeat(30)} encoding = "utf-16"?><a/>`)).toBe('unreadable false');
     expect(await kindOf('<a encoding="utf-16"/>')).toBe('xml');
+    // What stands elsewhere, or beyond any declaration, declares nothing.
+    expect(await kindOf(`"<?xml version='1.0' encoding='utf-16'?>"`)).toBe('json');
+    expect(await kindOf(`<?xml version="1.0"${' '.repeat(600)}encoding="utf-16"?><a/>`)).toBe('xml');
     expect(await kindOf(Buffer.from([0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e]))).toBe('unreadable false');
   });
 
@@ -104,6 +107,7 @@ describe('a page', () => {
 
   test('that is well-formed is one too', async () => {
     expect(await kindOf('<html><p/></html>', 'text/xml')).toBe('html');
+    expect(await kindOf('<x:html xmlns:x="urn:x"><p/></x:html>', 'text/xml')).toBe('html');
   });
 
   test.each(['text/html', ' TEXT/HTML; charset=x', 'application/xhtml+xml'])(

@@ -79,6 +79,10 @@ describe('a fault', () => {
   test('has the first line of what it says, and needs not say anything', async () => {
     expect(await faultOf('<faultstring>\n first \n at Second()</faultstring>')).toEqual({ whose: 'server', message: 'first' });
     expect(await faultOf('')).toEqual({ whose: 'server', message: '' });
+    expect(await faultOf('<faultstring>Client</faultstring><faultcode>Server</faultcode>')).toEqual({
+      whose: 'server',
+      message: 'Client',
+    });
     expect(await faultOf('<Reason><Text>a</Text><Text>b</Text></Reason>')).toEqual({ whose: 'server', message: 'a' });
     expect(await faultOf('<faultstring><b>x</b></faultstring><Reason><Text>r</Text></Reason>')).toEqual({
       whose: 'server',
