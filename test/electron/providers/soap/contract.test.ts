@@ -3,18 +3,14 @@ import { z } from 'zod';
 import { compareWithService, readAdopted } from '../../../../electron/providers/soap/contract.ts';
 import { BadWsdl } from '../../../../electron/providers/soap/contract-model.ts';
 import { checked } from '../../../../electron/providers/soap/checked.ts';
-import { callSoap, type SoapVersion } from '../../../../electron/providers/soap/envelope.ts';
-import {
-  asmxOperations,
-  cleanWsdl,
-  element,
-  sequence,
-  writeWsdl,
-  type Part,
-} from '../../../../electron/providers/soap/wsdl.ts';
+import { callSoap } from '../../../../electron/providers/soap/envelope.ts';
+
+import { asmxOperations, cleanWsdl, element, sequence, writeWsdl } from '../../../../electron/providers/soap/wsdl.ts';
+import type { Part } from '../../../../electron/providers/soap/wsdl.ts';
 import { readWsdl } from '../../../../electron/providers/soap/wsdl-reader.ts';
 import type { Fate } from '../../../../electron/providers/net/fate.ts';
-import { serveScript, type Scripted, type ScriptedService } from './service.ts';
+import { serveScript } from './service.ts';
+import type { Scripted, ScriptedService } from './service.ts';
 
 const PARAMETERS: readonly Part[] = [
   ['Name', 'string'],
@@ -175,7 +171,7 @@ describe('a call', () => {
       wsdl = wsdlOf(),
       operation = 'Pay',
       version = 'soap11',
-    }: { wsdl?: string; operation?: string; version?: SoapVersion } = {},
+    }: { wsdl?: string; operation?: string; version?: Parameters<typeof callSoap>[0]['version'] } = {},
   ) => {
     const sent: { headers: Record<string, string>; body: string }[] = [];
     const fate = await callSoap({
