@@ -1,10 +1,9 @@
 import { createServerless } from 'soap';
+import type { SoapVersion } from '../../shared/evidence.ts';
 import type { ServedContract, Method } from './contracts.ts';
 import type { HttpReply } from './http.ts';
 import { UnreadableRequest } from './requests.ts';
 import { isSafeXml } from './screen.ts';
-
-export type SoapVersion = 'soap11' | 'soap12';
 
 const NAMESPACES: Readonly<Record<SoapVersion, string>> = {
   soap11: 'http://schemas.xmlsoap.org/soap/envelope/',

@@ -1,11 +1,11 @@
-import type { Evidence } from '../../../shared/evidence.ts';
+import type { Evidence, SoapVersion } from '../../../shared/evidence.ts';
 import type { NeverSentReason } from '../net/fate.ts';
 import type { Credentials } from '../soap/masking.ts';
 
 /** How to reach the service; `wsdl` is the bundled contract or the adopted one. */
 export interface ToshaService {
   endpoint: string;
-  version: 'soap11' | 'soap12';
+  version: SoapVersion;
   credentials: Credentials;
   wsdl: string;
   /** Whether it is practice's own: otherwise a reply of a practice shop is no service's word. */

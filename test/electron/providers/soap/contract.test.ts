@@ -9,6 +9,7 @@ import { asmxOperations, cleanWsdl, element, sequence, writeWsdl } from '../../.
 import type { Part } from '../../../../electron/providers/soap/wsdl.ts';
 import { readWsdl } from '../../../../electron/providers/soap/wsdl-reader.ts';
 import type { Fate } from '../../../../electron/providers/net/fate.ts';
+import type { SoapVersion } from '../../../../shared/evidence.ts';
 import { serveScript } from './service.ts';
 import type { Scripted, ScriptedService } from './service.ts';
 
@@ -171,7 +172,7 @@ describe('a call', () => {
       wsdl = wsdlOf(),
       operation = 'Pay',
       version = 'soap11',
-    }: { wsdl?: string; operation?: string; version?: Parameters<typeof callSoap>[0]['version'] } = {},
+    }: { wsdl?: string; operation?: string; version?: SoapVersion } = {},
   ) => {
     const sent: { headers: Record<string, string>; body: string }[] = [];
     const fate = await callSoap({
