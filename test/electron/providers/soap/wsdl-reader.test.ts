@@ -266,6 +266,10 @@ describe('one operation', () => {
     ['no input', { portType: '<operation name="Op"><output message="t:Out"/></operation>' }],
   ])('cannot be called with %s', async (_name, change) => expect(await op(change)).toBeUndefined());
 
+  test('needs no action', async () => {
+    expect(await op({ binding: binding.replace(/<soap:operation [^>]*>/u, '') })).toEqual({ ...OP, soapAction: '' });
+  });
+
   test('needs no reply', async () => {
     const none = { ...OP, response: null, reply: new Map() };
     expect(await op({ portType: '<operation name="Op"><input message="t:In"/></operation>' })).toEqual(none);
@@ -296,7 +300,9 @@ describe('what is in an element', () => {
   test('stands in sequences, choices and all, within one another, and nowhere else', async () => {
     const x = (name: string) => `<s:element name="${name}" type="s:int"/>`;
     expect(
-      await parameters(`${x('A')}<s:choice>${x('B')}<s:all>${x('C')}</s:all></s:choice><s:group>${x('D')}</s:group><s:any/>`),
+      await parameters(
+        `${x('A')}<s:choice>${x('B')}<s:all>${x('C')}</s:all></s:choice><s:group>${x('D')}</s:group><s:any/><s:alls>${x('D')}</s:alls><s:small>${x('D')}</s:small>`,
+      ),
     ).toEqual({
       A: 'int',
       B: 'int',
@@ -387,6 +393,7 @@ describe('a text that is no WSDL of one piece', () => {
     ['no namespace', small({ namespace: '' }), 'not-wsdl'],
     ['a namespace of the Web', small({ namespace: 'http://www.w3.org/x' }), 'bad-address'],
     ['a namespace of the Web, elsewhere', small({ namespace: 'HTTP://w3.org?http://W3.org/' }), null],
+    ['a namespace with what nobody sees in it', small({ namespace: 'urn:\uFEFFx' }), 'bad-character'],
     ['a namespace of SOAP', small({ namespace: 'x:http://schemas.XMLSOAP.org/' }), 'bad-address'],
     ['a namespace of Apache', small({ namespace: 'http://xml.apache.org/' }), 'bad-address'],
     ['an import', small({ messages: '<import namespace="x" location="http://x"/>' }), 'points-elsewhere'],
