@@ -21,7 +21,7 @@ export interface Advice {
 export const NOTHING_LEARNED: Learned = { rejection: null, rejections: 0, unknowns: 0 };
 const GO_ON: Advice = { pause: null, rests: 0 };
 
-/** Rejections in a row with one cause after which the cause is taken to be ours, not the invoices' : design.md, "The outbox". */
+/** Rejections in a row with one cause after which the cause is taken to be ours, not the invoices': design.md, "The outbox". */
 const PAUSE_AFTER = 2;
 /** Unknown outcomes in a row after which the outbox rests. */
 const REST_AFTER = 2;

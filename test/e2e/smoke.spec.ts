@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { calls, events } from '../../shared/contract/calls.ts';
+import { calls } from '../../shared/contract/calls.ts';
+import { events } from '../../shared/contract/events.ts';
 import { expect, test } from './fixtures.ts';
 import type { AppWindow } from './fixtures.ts';
 

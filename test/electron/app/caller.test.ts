@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { person } from '../../../shared/actors.ts';
 import { invoice } from '../../samples.ts';
 import { testCounter } from '../counter.ts';
 
@@ -25,7 +26,7 @@ describe('who is at the counter', () => {
     const link = await save('N1');
     await named('رضا');
     await counter.value('links.decide', { id: link.id, decision: { kind: 'close' } });
-    expect(link.savedBy.name).toBe('سارا');
+    expect(link.savedBy).toEqual(person('سارا'));
     expect(await whoDid(link.id, 'link.saved')).toEqual(['سارا']);
     expect(await whoDid(link.id, 'link.closed')).toEqual(['رضا']);
   });
@@ -33,7 +34,7 @@ describe('who is at the counter', () => {
   it('is another in the other mode', async () => {
     await named('سارا');
     await counter.value('settings.put', { mode: 'live', patch: { cashier: 'مینا' } });
-    expect((await save('N1')).savedBy.name).toBe('سارا');
+    expect((await save('N1')).savedBy).toEqual(person('سارا'));
   });
 });
 

@@ -320,10 +320,10 @@ test('the outbox over it sends nothing until a person resumes it, then what was 
   const outbox = createOutbox({
     ledger,
     line: testLine(),
-    service: () => Promise.resolve(service.way),
+    way: () => Promise.resolve(service.way),
     sendsAtOnce: () => 1,
     changed: () => undefined,
-    told: () => undefined,
+    tell: () => undefined,
   });
   onTestFinished(async () => outbox.stop());
   outbox.kick();

@@ -47,3 +47,8 @@ describe('secrets in practice', () => {
     expect(counter.files.get('practice/settings')).toEqual(before);
   });
 });
+
+it.each(['endpoint', 'toshaEndpoint'])('practice is pointed at no service: %s', async (field) => {
+  const patch = { [field]: 'https://shop.example/x.asmx' };
+  expect(await counter.refusal('settings.put', { mode: 'practice', patch })).toBe('only-live');
+});
