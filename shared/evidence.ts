@@ -5,6 +5,7 @@ import { z } from 'zod';
  */
 
 export const SOAP_VERSIONS = ['soap11', 'soap12'] as const;
+export type SoapVersion = (typeof SOAP_VERSIONS)[number];
 export const TRANSPORTS = ['soap11', 'soap12', 'json'] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 

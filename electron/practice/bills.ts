@@ -2,12 +2,12 @@ import { BATCH_MAX } from '../../shared/batches.ts';
 import { amountOf, faultsOf, pairKey } from '../../shared/bill-digits.ts';
 import type { BillPair } from '../../shared/bill-digits.ts';
 import { readWebAddress } from '../providers/net/host.ts';
-import type { ToshaCredentials } from '../providers/tosha/outcome.ts';
+import type { Credentials } from '../providers/soap/masking.ts';
 import type { BatchStore } from './batches.ts';
 import type { BillRequest, BulkRequest } from './requests.ts';
 
 /** What is set in practice in place of ToshaNet's; no secret, and no real service takes it. */
-export const PRACTICE_TOSHA_CREDENTIALS: Readonly<ToshaCredentials> = {
+export const PRACTICE_TOSHA_CREDENTIALS: Readonly<Credentials> = {
   userName: 'practice-tosha-user',
   password: 'practice-tosha-password',
 };

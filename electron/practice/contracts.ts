@@ -10,7 +10,7 @@ import type { PracticeService } from './service.ts';
 export type Method = (parameters: unknown) => object;
 
 /** A service as it is put on the wire. */
-export interface Contract {
+export interface ServedContract {
   wsdl: string;
   /** The service's name in the WSDL; its port is `<name>Soap`. */
   name: string;
@@ -21,7 +21,7 @@ export interface Contract {
 }
 
 /** Both services' contracts, after the documents. */
-export function contractsOf(payLinks: PracticeService, bills: BillService): Readonly<Record<Service, Contract>> {
+export function contractsOf(payLinks: PracticeService, bills: BillService): Readonly<Record<Service, ServedContract>> {
   return {
     sizpay: {
       wsdl: payLinkWsdl(),

@@ -4,7 +4,7 @@ import type { Fault } from '../../shared/contract/practice.ts';
 import type { Service } from '../../shared/settings.ts';
 import { bodyOf } from '../request-body.ts';
 import { contractsOf } from './contracts.ts';
-import type { Contract } from './contracts.ts';
+import type { ServedContract } from './contracts.ts';
 import type { BillService } from './bills.ts';
 import { HOST, PATHS, plain } from './http.ts';
 import type { HttpReply } from './http.ts';
@@ -53,7 +53,7 @@ function write(response: ServerResponse, { status, contentType, body, headers }:
   response.end(bytes);
 }
 
-async function soapOf(contract: Contract) {
+async function soapOf(contract: ServedContract) {
   return { soap11: await createSoap('soap11', contract), soap12: await createSoap('soap12', contract) };
 }
 
@@ -61,7 +61,7 @@ const WHAT_IT_IS =
   '<wsdl:documentation>Pishkhan practice: no SMS is sent and no money moves. Not the real service.</wsdl:documentation>';
 
 /** The WSDL with the practice service's own address, which says what it is. */
-function wsdlOf(contract: Contract, endpoint: string): HttpReply {
+function wsdlOf(contract: ServedContract, endpoint: string): HttpReply {
   return {
     status: 200,
     contentType: 'text/xml; charset=utf-8',

@@ -1,7 +1,7 @@
 import type { Fault, Practice, ReturnForm } from '../../shared/contract/practice.ts';
 import { CallError } from '../errors.ts';
-import type { Credentials } from '../providers/sizpay/outcome.ts';
-import type { ToshaCredentials } from '../providers/tosha/outcome.ts';
+import type { PayLinkCredentials } from '../providers/sizpay/outcome.ts';
+import type { Credentials } from '../providers/soap/masking.ts';
 import type { PayAct } from './batches.ts';
 import { createBillService, PRACTICE_TOSHA_CREDENTIALS } from './bills.ts';
 import { createFront } from './front.ts';
@@ -31,10 +31,10 @@ export interface PracticeOptions {
 export interface PracticeShop {
   /** Where the pay-link service listens; stays the same until `stop`, and over a restart while its port is free. */
   endpoint: string;
-  credentials: Credentials;
+  credentials: PayLinkCredentials;
   /** Where the bulk-bill service listens: the same listener. */
   toshaEndpoint: string;
-  toshaCredentials: ToshaCredentials;
+  toshaCredentials: Credentials;
   view(): Practice;
   /** Holds until changed, for both services. Throws `practice-failed` where the port is taken when the line comes back. */
   setFault(fault: Fault): Promise<void>;

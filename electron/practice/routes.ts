@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Service } from '../../shared/settings.ts';
 import { PATHS, PAY_PATH } from './http.ts';
-import type { SoapVersion } from './soap.ts';
+import type { SoapVersion } from '../../shared/evidence.ts';
 
 /** What a request is for; null for what the shop does not have. */
 export type Route =

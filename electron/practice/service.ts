@@ -1,10 +1,10 @@
 import { PAYER_TEXT_MAX } from '../../shared/invoice.ts';
-import type { Credentials } from '../providers/sizpay/outcome.ts';
+import type { PayLinkCredentials } from '../providers/sizpay/outcome.ts';
 import type { Keys, SendRequest, StatusRequest } from './requests.ts';
 import type { PracticeStore, StoredMessage } from './store.ts';
 
 /** What is set in practice in place of the panel's keys; no secret, and no real service takes it. */
-export const PRACTICE_CREDENTIALS: Readonly<Credentials> = {
+export const PRACTICE_CREDENTIALS: Readonly<PayLinkCredentials> = {
   userName: 'practice-key-1',
   password: 'practice-key-2',
   payLinkName: 'practice',

@@ -1,10 +1,9 @@
 import { createServerless } from 'soap';
-import type { Contract, Method } from './contracts.ts';
+import type { SoapVersion } from '../../shared/evidence.ts';
+import type { ServedContract, Method } from './contracts.ts';
 import type { HttpReply } from './http.ts';
 import { UnreadableRequest } from './requests.ts';
 import { isSafeXml } from './screen.ts';
-
-export type SoapVersion = 'soap11' | 'soap12';
 
 const NAMESPACES: Readonly<Record<SoapVersion, string>> = {
   soap11: 'http://schemas.xmlsoap.org/soap/envelope/',
@@ -31,7 +30,7 @@ export function soapFault(version: SoapVersion, whose: 'client' | 'server'): Htt
 }
 
 /** node-soap's server on a contract, without a listener of its own. It drops blanks at the ends of texts. */
-async function nodeSoap(version: SoapVersion, { wsdl, name, address }: Contract, methods: Record<string, Method>) {
+async function nodeSoap(version: SoapVersion, { wsdl, name, address }: ServedContract, methods: Record<string, Method>) {
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
   const options = {
     path: new URL(address).pathname,
@@ -52,7 +51,7 @@ async function nodeSoap(version: SoapVersion, { wsdl, name, address }: Contract,
  * Answers SOAP requests of one version. node-soap reads the request and writes the reply; content type and faults are
  * ours: node-soap echoes the request's content type, and its own faults have an unbound prefix and status 200.
  */
-export async function createSoap(version: SoapVersion, contract: Contract) {
+export async function createSoap(version: SoapVersion, contract: ServedContract) {
   let done = false;
   let failure: unknown = null;
   const watched = (method: Method): Method => {

@@ -3,7 +3,7 @@ import type { Role } from '../actors.ts';
 import { BATCH_MAX, BATCH_STATES, Batch } from '../batches.ts';
 import { BILL_SOURCES, BILL_STATES, Bill } from '../bills.ts';
 import { Invoice, PayLinkSendId } from '../invoice.ts';
-import { LINK_STATES, Link } from '../links.ts';
+import { LINK_STATES, Link, LinkRow } from '../links.ts';
 import { LANGUAGES, MODES, SECRET_NAMES, SERVICES, SettingsPatch } from '../settings.ts';
 import { cleanId, cleanText, isXmlText } from '../text.ts';
 import { typed } from '../typed.ts';
@@ -13,7 +13,6 @@ import { BillHistoryEntry, BatchHistoryEntry, Pair, PairVerdict, PayPage, RETURN
 import { Draft } from '../draft.ts';
 import { ContractReport, SettingsView } from './settings.ts';
 import { LedgerReport } from '../ledger.ts';
-import { LinkRow } from '../links.ts';
 import { FAULTS, RETURN_FORMS, Practice } from './practice.ts';
 import type { AppError } from './errors.ts';
 import type { EventData, EventName } from './events.ts';

@@ -5,6 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { countingService, Killable } from './killable.ts';
 
+/** Each test runs four processes of a whole counter, one after the other: slow where all cores are busy. */
+vi.setConfig({ testTimeout: 120_000 });
+
 /** Nothing listens there: what is saved stays queued. */
 const NOWHERE = 'http://127.0.0.1:9/KimiaPayLinkSend.asmx';
 const NUMBERS = ['1', '2', '3', '4', '5'];

@@ -1,4 +1,5 @@
 import type { NeverSentReason } from '../net/fate.ts';
+import type { Credentials } from '../soap/masking.ts';
 import type { Evidence, Transport } from '../../../shared/evidence.ts';
 
 /**
@@ -26,9 +27,7 @@ export interface StatusOutcome {
   reached: boolean;
 }
 
-export interface Credentials {
-  userName: string;
-  password: string;
+export interface PayLinkCredentials extends Credentials {
   payLinkName: string;
 }
 
@@ -36,7 +35,7 @@ export interface Credentials {
 export interface PayLinkService {
   endpoint: string;
   transport: Transport;
-  credentials: Credentials;
+  credentials: PayLinkCredentials;
   wsdl: string;
   /** Whether it is practice's own: otherwise a reply of a practice shop is no service's word. */
   practice?: boolean;

@@ -1,14 +1,12 @@
 import * as soap from 'soap';
 import { z } from 'zod';
-import type { SOAP_VERSIONS } from '../../../shared/evidence.ts';
+import type { SoapVersion } from '../../../shared/evidence.ts';
 import { escaped } from '../../markup.ts';
 import type { Fate } from '../net/fate.ts';
 import { BadWsdl } from './contract-model.ts';
 import type { Operation } from './contract-model.ts';
 import { CLEAN, cleanWsdl } from './wsdl.ts';
 import { readWsdl } from './wsdl-reader.ts';
-
-type SoapVersion = (typeof SOAP_VERSIONS)[number];
 
 /** Sends one request, and says what became of it. */
 export type Carry = (headers: Record<string, string>, body: Buffer) => Promise<Fate>;

@@ -1,16 +1,12 @@
-import type { Evidence } from '../../../shared/evidence.ts';
+import type { Evidence, SoapVersion } from '../../../shared/evidence.ts';
 import type { NeverSentReason } from '../net/fate.ts';
-
-export interface ToshaCredentials {
-  userName: string;
-  password: string;
-}
+import type { Credentials } from '../soap/masking.ts';
 
 /** How to reach the service; `wsdl` is the bundled contract or the adopted one. */
 export interface ToshaService {
   endpoint: string;
-  version: 'soap11' | 'soap12';
-  credentials: ToshaCredentials;
+  version: SoapVersion;
+  credentials: Credentials;
   wsdl: string;
   /** Whether it is practice's own: otherwise a reply of a practice shop is no service's word. */
   practice?: boolean;

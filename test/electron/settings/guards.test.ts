@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { payLinkWsdl } from '../../../electron/providers/sizpay/wsdl.ts';
 import { toshaWsdl } from '../../../electron/providers/tosha/wsdl.ts';
 import { SECRET_NAMES } from '../../../shared/settings.ts';
-import { invoice } from '../../samples.ts';
 import { testCounter } from '../counter.ts';
 import { serveScript } from '../providers/soap/service.ts';
 
@@ -52,25 +51,4 @@ describe('secrets in practice', () => {
 it.each(['endpoint', 'toshaEndpoint'])('practice is pointed at no service: %s', async (field) => {
   const patch = { [field]: 'https://shop.example/x.asmx' };
   expect(await counter.refusal('settings.put', { mode: 'practice', patch })).toBe('only-live');
-});
-
-describe('who an act is by', () => {
-  const save = async (invoiceNo: string) => {
-    const fields = { ...invoice, invoiceNo };
-    const { link } = await counter.value('links.save', { invoice: fields, replaces: null, evenIfSame: true, mode: 'practice' });
-    const { history } = await counter.value('links.get', { id: link.id });
-    return history[0]?.actor.name;
-  };
-
-  it('is whoever Settings name at that moment, and nobody in particular where they name no one', async () => {
-    const put = (cashier: string) => counter.value('settings.put', { mode: 'practice', patch: { cashier } });
-    const nobody = await save('T1');
-    await put('سارا');
-    expect(await save('T2')).toBe('سارا');
-    await put('رضا');
-    expect(await save('T3')).toBe('رضا');
-    await put('');
-    expect(await save('T4')).toBe(nobody);
-    expect(['سارا', 'رضا']).not.toContain(nobody);
-  });
 });

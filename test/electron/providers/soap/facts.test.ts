@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeSend } from '../../../../electron/providers/sizpay/reply.ts';
 import { judgeStatus } from '../../../../electron/providers/sizpay/status-reply.ts';
+import { codeOf, excerptOf, holdsKey, messageOf, referenceOf } from '../../../../electron/providers/soap/facts.ts';
 import { judgeSubmit } from '../../../../electron/providers/tosha/reply.ts';
 import { readReturn } from '../../../../electron/providers/tosha/return.ts';
 import { ITEMS, ORDERS, PAYABLE, REFUSED } from '../tosha/service.ts';
@@ -184,4 +185,70 @@ test('whatever a service writes, what is kept is short, well-formed, and shows a
     }),
     { numRuns: 50 },
   );
+});
+
+/** What is at a bound stays as it is, and one more does not. */
+describe('the bounds of a fact', () => {
+  const KEY = { userName: '', password: 'a-long-password' };
+  test.each([
+    ['a message', 500, messageOf],
+    ['a code', 100, codeOf],
+  ])('%s', (_name, max, fact) => {
+    // The last place is kept for the sign that it was cut.
+    expect(fact('x'.repeat(max - 1))).toBe('x'.repeat(max - 1));
+    expect(fact('x'.repeat(max))).toBe(`${'x'.repeat(max - 1)}…`);
+    expect(fact(`${'x'.repeat(max - 5)}   yyyyyy`)).toBe(`${'x'.repeat(max - 5)}   y…`);
+    expect(fact(`${'x'.repeat(max - 3)}    y`)).toBe(`${'x'.repeat(max - 3)}…`);
+    expect(fact(`  x${' '.repeat(max * 8)}`)).toBe('x');
+    expect(fact(`x${ZWSP.repeat((max - 1) * 4 - 1)}`)).toBe('x');
+    expect(fact(`x${ZWSP.repeat((max - 1) * 4)}`)).toBe('x…');
+    expect(fact(` ${KEY.password}\n`, KEY)).toBe('•••');
+    expect(fact(`x${KEY.password}`)).toBe(`x${KEY.password}`);
+  });
+
+  test('an excerpt is the beginning, and says nothing of the rest', () => {
+    expect(excerptOf(' abcdef', KEY, 4)).toBe(' abc');
+    expect(excerptOf('abcd', KEY, 4)).toBe('abcd');
+    expect(excerptOf(`${ZWSP.repeat(15)}abcd`, KEY, 4)).toBe('a');
+    expect(excerptOf(`x ${KEY.password} y`, KEY, 100)).toBe('x ••• y');
+    expect(excerptOf('abc\ud83d\ude00', KEY, 4)).toBe('abc');
+  });
+
+  test('a reference is short, stands in one line, and is not empty by being unseen', () => {
+    const max = 10;
+    expect(referenceOf('x'.repeat(10), max)).toBe('x'.repeat(10));
+    expect(referenceOf('x'.repeat(11), max)).toBeNull();
+    expect(referenceOf(` ${'x'.repeat(10)} `, max)).toBe('x'.repeat(10));
+    expect(referenceOf(`x${ZWSP.repeat(39)}`, max)).toBe('x');
+    expect(referenceOf(`x${ZWSP.repeat(40)}`, max)).toBeNull();
+    expect(referenceOf('', max)).toBe('');
+    for (const text of ['a\nb', 'a\tb', 'a\u2028b']) expect(referenceOf(text, max)).toBeNull();
+    expect(referenceOf('a\n', max)).toBe('a');
+    expect(referenceOf('a b', max)).toBe('a b');
+  });
+});
+
+describe('a key within a text that has to stay what it is', () => {
+  const holds = (text: string, password: string, userName = '') => holdsKey(text, { userName, password });
+
+  test('of eight units or more is one wherever it stands, a shorter one by standing there alone', () => {
+    expect(holds('x12345678x', '12345678')).toBe(true);
+    expect(holds('x1234567x', '1234567')).toBe(false);
+    for (const text of ['1234567', '/1234567', '1234567?', ' 1234567 ', '-1234567-'])
+      expect([text, holds(text, '1234567')]).toEqual([text, true]);
+    for (const text of ['a1234567', '1234567a', '01234567', '12345670', 'پ1234567', '1234567۰']) {
+      expect([text, holds(text, '1234567')]).toEqual([text, false]);
+    }
+  });
+
+  test('is not one where it only begins at the end', () => {
+    expect(holds('abc', 'abcdefghij')).toBe(false);
+  });
+
+  test('is a user name of sixteen units or more, for a shorter one is a name', () => {
+    expect(holds(`/${'n'.repeat(16)}/`, '', 'n'.repeat(16))).toBe(true);
+    expect(holds(`/${'n'.repeat(15)}/`, '', 'n'.repeat(15))).toBe(false);
+    expect(holds('/the-password/', 'the-password', 'shop')).toBe(true);
+    expect(holds('/the-password/', 'the-password', 'a-long-user-name-x')).toBe(true);
+  });
 });
