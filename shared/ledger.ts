@@ -27,8 +27,10 @@ export const LedgerReport = z.object({
   ok: z.boolean(),
   checkedAt: At,
   events: z.number(),
-  links: z.number(),
-  bills: z.number(),
+  /** By table: links, bills, batches. */
+  counts: z.record(z.string(), z.number()),
+  /** Events that only a newer version of the app understands: kept, and no damage. */
+  unknown: z.number(),
   /** What is wrong, as codes with a place: `chain 41`, `row <id>`, `sqlite …`. */
   problems: z.array(z.string()),
   /**

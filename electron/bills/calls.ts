@@ -101,7 +101,7 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
 
   /** What the provider stated as the total and nobody can read; null where it stated an amount, or none. */
   function unreadableTotal(history: readonly BatchHistoryEntry[]): string | null {
-    const accepted = history.findLast(({ event }) => event.kind === 'batch.accepted')?.event;
+    const accepted = history.findLast(({ event }) => event?.kind === 'batch.accepted')?.event;
     return accepted?.kind === 'batch.accepted' ? (accepted.unreadableTotal ?? null) : null;
   }
 

@@ -27,12 +27,13 @@ export function LedgerSection() {
 
 function Report({ report }: { report: LedgerReport }) {
   const { t } = useTranslation();
-  const { ok, events, links, bills, checkedAt, problems, seal } = report;
+  const { ok, events, counts, unknown, checkedAt, problems, seal } = report;
   return (
     <>
       <Banner kind={ok ? 'good' : 'error'} title={t(ok ? 'settings.ledger.ok' : 'settings.ledger.bad')} alert>
         <span>
-          {t('settings.ledger.counts', { events, links, bills })} · <Moment at={checkedAt} exact />
+          {t('settings.ledger.counts', { events, links: counts['links'] ?? 0, bills: counts['bills'] ?? 0 })} ·{' '}
+          <Moment at={checkedAt} exact />
         </span>
       </Banner>
       {problems.length > 0 && (
@@ -44,6 +45,7 @@ function Report({ report }: { report: LedgerReport }) {
           ))}
         </ul>
       )}
+      {unknown > 0 && <p>{t('settings.ledger.unknown', { count: unknown })}</p>}
       <Sealed seal={seal} />
     </>
   );
