@@ -251,6 +251,7 @@ export async function startServices(host: Host): Promise<Services> {
       change: (which, event, apply) => turns.run(() => change(which, event, apply)),
     }),
     'ledger.check': () => openedShop().check(),
+    'ledger.rebuild': () => openedShop().rebuild(),
     'ledger.accept': async () => {
       await openedShop().acceptHold();
       return {};

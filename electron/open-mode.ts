@@ -2,6 +2,7 @@ import { person } from '../shared/actors.ts';
 import type { Actor } from '../shared/actors.ts';
 import path from 'node:path';
 import { existsSync } from 'node:fs';
+import { AREAS } from '../shared/contract/calls.ts';
 import type { Area, EventData, EventName } from '../shared/contract/calls.ts';
 import type { LedgerReport } from '../shared/ledger.ts';
 import type { Status } from '../shared/contract/status.ts';
@@ -62,6 +63,8 @@ export interface Shop {
   look(): void;
   /** The integrity check, between other work; rejects when the shop is closed meanwhile. */
   check(): Promise<LedgerReport>;
+  /** Makes rows that disagree with their events anew, and checks; rejects when the shop is closed meanwhile. */
+  rebuild(): Promise<LedgerReport>;
   /** The ledger is taken as it is, and what is queued goes out. Rejects with LedgerError where the mark cannot be written. */
   acceptHold(): Promise<void>;
   stop(): Promise<void>;
@@ -160,7 +163,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     ledger,
     line,
     async service() {
-      await checking.sealSeen;
+      await checking.ready;
       return wayThere();
     },
     sendsAtOnce: () => settings.area.get().sendsAtOnce,
@@ -184,7 +187,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     ledger,
     store: options.store,
     seal: options.seal,
-    changed: () => changed('status'),
+    changed: () => changed(...AREAS.filter((area) => ledger.areas.includes(area)), 'status'),
   });
   const check = () => checking.check();
   void check().catch(() => undefined);
@@ -197,6 +200,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     practice,
     actor,
     check,
+    rebuild: () => checking.rebuild(actor()),
     async acceptHold() {
       await ledger.acceptHold(actor());
       changed('status');
@@ -217,12 +221,10 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
       ...bills.handlers,
     },
     status() {
-      const links = ledger.links.counts();
-      const { decisions, ...billStatus } = bills.status();
       return {
-        ...links,
-        decisions: links.decisions + decisions,
-        bills: billStatus,
+        ...ledger.links.counts(),
+        decisions: ledger.badge('decisions'),
+        bills: bills.status(),
         line: line.state(),
         paused: ledger.outboxPause(),
         hold: ledger.hold(),

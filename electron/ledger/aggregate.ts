@@ -60,7 +60,7 @@ export interface Aggregate<T, E extends { kind: string }> {
   /** Columns with which a row is in no unique index: it makes room while rows are made anew. */
   free: Columns;
   /** What is tidied once rows were made anew: what hangs on rows that are gone. */
-  tidy?: string;
+  tidy: string | null;
   /** What main tells has changed when rows of it have. */
   area: string;
   /** By badge, the condition of the rows that it counts. */
@@ -148,8 +148,16 @@ export interface Registered extends Pick<
 export function registered<T, E extends { kind: string }>(of: Aggregate<T, E>): Registered {
   const { table, prefix, problem, area, badges, free, taken, kinds, sends, tidy } = of;
   return {
-    ...{ table, prefix, problem, area, badges, free, taken, kinds, sends },
-    ...(tidy !== undefined && { tidy }),
+    table,
+    prefix,
+    problem,
+    area,
+    badges,
+    free,
+    taken,
+    kinds,
+    sends,
+    tidy,
     versionOf: (kind) => versionOf(of, kind),
     replay(db, id, events, fault) {
       let kept: Replayed<T> | null = null;

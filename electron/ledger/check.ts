@@ -32,19 +32,27 @@ type Steps<T = void> = Generator<undefined, T>;
  */
 export function* checkInSteps(db: Database, mark: Mark | null, rebuild: Rebuild, now: number): Steps<LedgerReport> {
   const problems: string[] = [];
+  let unsound = false;
   const tell: Tell = (problem) => {
+    unsound ||= isOfEvents(problem);
     if (problems.length < PROBLEMS_MAX) problems.push(problem);
   };
   let unknown = 0;
+  /** Rows or their index are not what the events make of them, and the events hold. */
+  let disagree = false;
+  const row: Tell = (problem) => {
+    disagree = true;
+    tell(problem);
+  };
   const parts: Record<string, (db: Database, tell: Tell) => Steps | void> = {
     // Rows that are being made anew disagree until that is done.
     rebuild: () => rebuild.inSteps(),
     integrity: checkIntegrity,
     schema: checkSchema,
     references: checkReferences,
-    search: checkSearch,
+    search: () => checkSearch(db, row),
     events: () => checkChain(db, tell, () => (unknown += 1)),
-    rows: checkRows,
+    rows: () => checkRows(db, tell, row),
     outbox: checkPause,
     mark: () => mark?.problems().forEach(tell),
   };
@@ -67,7 +75,21 @@ export function* checkInSteps(db: Database, mark: Mark | null, rebuild: Rebuild,
   const events = count('events');
   const counts = Object.fromEntries(AGGREGATES.map(({ table }) => [table, count(table)]));
   const seal = mark?.sealState() ?? { state: 'none', since: null };
-  return { ok: problems.length === 0, checkedAt: now, events, counts, unknown, problems, seal };
+  return {
+    ok: problems.length === 0,
+    checkedAt: now,
+    events,
+    counts,
+    unknown,
+    problems,
+    disagree: disagree && !unsound,
+    seal,
+  };
+}
+
+/** Whether a problem is one of the events themselves: rows made of them would be no better. */
+function isOfEvents(problem: string): boolean {
+  return /^(?:chain|event|shorter|rewritten|seal-bad) /u.test(problem);
 }
 
 /** The whole check at once. */
@@ -123,14 +145,14 @@ function follows(row: Row, seq: number, prev: string): boolean {
 }
 
 /** By ranges of ids, each read at one moment: a ledger of any size needs the memory of one step. */
-function* checkRows(db: Database, tell: Tell): Steps {
+function* checkRows(db: Database, tell: Tell, tellRow: Tell): Steps {
   let after = '';
   for (;;) {
     const [from, until] = nextRange(db, after, STEP);
     for (const of of AGGREGATES) {
       const fault = (seq: string) => tell(`event ${seq}`);
       for (const [id, pair] of pairsOf(db, of, between(from, until), fault))
-        if (!isSound(of, pair)) tell(`${of.problem} ${id}`);
+        if (!isSound(of, pair)) tellRow(`${of.problem} ${id}`);
     }
     if (until === LAST_TEXT) return;
     after = until;

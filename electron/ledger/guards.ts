@@ -17,9 +17,8 @@ WHEN NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = NEW.id
 BEGIN SELECT RAISE(ABORT, '${table}: no event'); END;
 DROP TRIGGER ${table}_move;
 CREATE TRIGGER ${table}_move BEFORE UPDATE ON ${table}
-WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id
-  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB '${prefix}.*')
-  OR (NEW.event <= OLD.event AND NOT ${REBUILDING})
+WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR (NOT ${REBUILDING} AND (NEW.event <= OLD.event
+  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB '${prefix}.*')))
 BEGIN SELECT RAISE(ABORT, '${table}: no event'); END;
 DROP TRIGGER ${table}_stay;
 CREATE TRIGGER ${table}_stay BEFORE DELETE ON ${table} WHEN NOT ${REBUILDING}

@@ -58,6 +58,8 @@ export interface Ledger extends Areas {
   rebuildInSteps(): Generator<undefined, void>;
   /** All rows are to be made anew from their events, by a person who was told that some disagree: drive `rebuildInSteps`. */
   askRebuild(actor: Actor): void;
+  /** The areas (`changed`) of what it has, each once. */
+  areas: readonly string[];
   /** How many things a badge counts, over all aggregates that have it: `decisions`, say. */
   badge(name: string): number;
   /** Why nothing may be sent by itself (mark.ts); null while it may. */
@@ -121,6 +123,7 @@ function ledgerOver(raw: DatabaseSync, { now, mark: marked }: LedgerOptions): Le
     isRebuilding: () => rebuild.pending(),
     rebuildInSteps: () => rebuild.inSteps(),
     askRebuild: (actor) => rebuild.ask(actor),
+    areas: [...new Set(AGGREGATES.map(({ area }) => area))],
     badge: (name) =>
       AGGREGATES.reduce((sum, { table, badges }) => {
         const where = badges[name];

@@ -96,12 +96,13 @@ export class Rebuild {
       .all('SELECT DISTINCT kind, v FROM events')
       .map((row) => ({ kind: String(row['kind']), v: Number(row['v']) }))
       .filter(({ kind, v }) => v > (knownVersion(kind) ?? 0));
+    const resumed = this.#db.number("SELECT max(seq) AS n FROM events WHERE subject = 'outbox' AND kind = 'outbox.resumed'");
     for (const { kind, v } of newer) {
-      const subjects = this.#db.all('SELECT DISTINCT subject FROM events WHERE kind = ? AND v = ?', kind, v);
+      const rows = this.#db.all('SELECT seq, subject FROM events WHERE kind = ? AND v = ? ORDER BY seq', kind, v);
       const of = AGGREGATES.find(({ prefix }) => kind.startsWith(`${prefix}.`));
-      if (of === undefined && /^(?:outbox|ledger)\./u.test(kind)) this.#pause('newer-version');
-      const ids = subjects.map(({ subject }) => String(subject));
-      if (of !== undefined) this.#remake(of, oneOf(ids));
+      if (of !== undefined) this.#remake(of, oneOf(rows.map(({ subject }) => String(subject))));
+      // Who resumed after it has decided.
+      else if (/^(?:outbox|ledger)\./u.test(kind) && Number(rows.at(-1)?.['seq']) > resumed) this.#pause('newer-version');
     }
   }
 
@@ -145,7 +146,7 @@ export class Rebuild {
 
   #tidy(): void {
     for (const { table, tidy } of AGGREGATES) {
-      if (tidy !== undefined) this.#db.run(tidy);
+      if (tidy !== null) this.#db.run(tidy);
       if (!isIndexSound(this.#db, table)) this.#db.run(`INSERT INTO ${table}_search (${table}_search) VALUES ('rebuild')`);
     }
   }
@@ -166,7 +167,7 @@ export class Rebuild {
     for (const [id, { row }] of wrong) if (row !== null) this.#db.run(sql, ...Object.values(of.free), id);
     this.#db.run('PRAGMA defer_foreign_keys = ON');
     const left = wrong.filter(([id, pair]) => !this.#put(of, id, pair));
-    if (of.tidy !== undefined && wrong.some(([, { made }]) => made === null)) this.#db.run(of.tidy);
+    if (of.tidy !== null && wrong.some(([, { made }]) => made === null)) this.#db.run(of.tidy);
     this.#db.run('UPDATE rebuild SET open = 0, changed = changed + ?', wrong.length - left.length);
     return { looked: pairs.size, again: left.length > 0 };
   }

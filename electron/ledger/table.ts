@@ -63,8 +63,9 @@ export class Table<T, E extends { kind: string }> {
 
   /** Oldest first; without those that the app by itself does nothing with. */
   inState(state: string): T[] {
-    const { table, read } = this.#aggregate;
-    return this.#db.all(`SELECT * FROM ${table} WHERE state = ? AND newer = 0 ORDER BY saved_at, n`, state).map(read);
+    const of = this.#aggregate;
+    const sql = `SELECT * FROM ${of.table} WHERE state = ? AND newer = 0 ORDER BY saved_at, n`;
+    return this.#db.all(sql, state).map((row) => of.read(row));
   }
 
   /** All events of one thing, oldest first. */
@@ -78,9 +79,9 @@ export class Table<T, E extends { kind: string }> {
   }
 
   #before(id: string) {
-    const { table, read } = this.#aggregate;
-    const row: Row | null = this.#db.get(`SELECT * FROM ${table} WHERE id = ?`, id);
-    return row && { thing: read(row), place: Number(row['place'] ?? 0), newer: row['newer'] === 1 };
+    const of = this.#aggregate;
+    const row: Row | null = this.#db.get(`SELECT * FROM ${of.table} WHERE id = ?`, id);
+    return row && { thing: of.read(row), place: Number(row['place'] ?? 0), newer: row['newer'] === 1 };
   }
 
   #write(columns: Columns, isNew: boolean): void {

@@ -207,6 +207,8 @@ export const calls = {
   'contract.reset': call(OfContract, Nothing),
 
   'ledger.check': call(Nothing, LedgerReport),
+  /** Makes rows that disagree with sound events anew from them, which the ledger tells; answers with a check after it. */
+  'ledger.rebuild': call(Nothing, LedgerReport),
   /** The ledger is taken as it is, though its mark says that it is not whole: what is queued goes out. A person's act. */
   'ledger.accept': call(Nothing, Nothing),
 

@@ -95,6 +95,7 @@ export const BATCHES: Aggregate<Batch, BatchEvent> = {
   read: batchOf,
   taken: {},
   free: { return_key: '' },
+  tidy: null,
   area: 'batches',
   badges: { decisions: 'decision = 1', awaiting: "state = 'awaiting'" },
 };

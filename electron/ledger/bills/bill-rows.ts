@@ -74,6 +74,7 @@ export const BILLS: Aggregate<Bill, BillEvent> = {
   read: billOf,
   taken: { 'bills.pair': 'bill-taken', 'bills: pair held': 'bill-taken', 'bills.ext_order_id': 'bill-taken' },
   free: { live: 0 },
+  tidy: null,
   area: 'bills',
   badges: { basket: "state = 'basket'" },
 };

@@ -271,6 +271,17 @@ test('opens with nothing lost: its check says ok, and what was written is in the
   expect(keptIn(file, stored)).toEqual(stored);
 });
 
+test('its rows made anew from its events are its rows', async () => {
+  const { file, ledger, stored } = await landed();
+  ledger.askRebuild(person('سارا'));
+  expect([...ledger.rebuildInSteps()].length).toBeGreaterThan(2);
+  ledger.close();
+  expect(keptIn(file, stored)).toEqual(stored);
+  const { data } = tool(file, (db) => db.prepare("SELECT data FROM events WHERE kind = 'ledger.rebuilt'").get()) ?? {};
+  const things = HELD.links + HELD.bills + HELD.batches;
+  expect(JSON.parse(String(data))).toMatchObject({ cause: 'asked', looked: things, changed: 0 });
+});
+
 test('gives all that was written: things, histories, and a way to each by search', async () => {
   const { ledger, stored } = await landed();
   const things = everything(ledger);

@@ -74,8 +74,12 @@ describe('events of a newer version', () => {
     const service = testClient();
     const line = testLine();
     const outbox = createOutbox({
-      ...{ ledger, line, service: () => Promise.resolve(service.way), sendsAtOnce: () => 9 },
-      ...{ changed: () => undefined, told: () => undefined },
+      ledger,
+      line,
+      service: () => Promise.resolve(service.way),
+      sendsAtOnce: () => 9,
+      changed: () => undefined,
+      told: () => undefined,
     });
     onTestFinished(async () => outbox.stop());
     outbox.kick();

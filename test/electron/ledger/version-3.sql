@@ -322,9 +322,8 @@ WHEN NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = NEW.id
   OR EXISTS (SELECT 1 FROM links WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'links: no event'); END;
 CREATE TRIGGER links_move BEFORE UPDATE ON links
-WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id
-  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'link.*')
-  OR (NEW.event <= OLD.event AND NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1))
+WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR (NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1) AND (NEW.event <= OLD.event
+  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'link.*')))
 BEGIN SELECT RAISE(ABORT, 'links: no event'); END;
 CREATE TRIGGER links_stay BEFORE DELETE ON links WHEN NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1)
 BEGIN SELECT RAISE(ABORT, 'links: never deleted'); END;
@@ -336,9 +335,8 @@ WHEN NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = NEW.id
   OR EXISTS (SELECT 1 FROM bills WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'bills: no event'); END;
 CREATE TRIGGER bills_move BEFORE UPDATE ON bills
-WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id
-  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'bill.*')
-  OR (NEW.event <= OLD.event AND NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1))
+WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR (NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1) AND (NEW.event <= OLD.event
+  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'bill.*')))
 BEGIN SELECT RAISE(ABORT, 'bills: no event'); END;
 CREATE TRIGGER bills_stay BEFORE DELETE ON bills WHEN NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1)
 BEGIN SELECT RAISE(ABORT, 'bills: never deleted'); END;
@@ -350,9 +348,8 @@ WHEN NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = NEW.id
   OR EXISTS (SELECT 1 FROM batches WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'batches: no event'); END;
 CREATE TRIGGER batches_move BEFORE UPDATE ON batches
-WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id
-  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'batch.*')
-  OR (NEW.event <= OLD.event AND NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1))
+WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR (NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1) AND (NEW.event <= OLD.event
+  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'batch.*')))
 BEGIN SELECT RAISE(ABORT, 'batches: no event'); END;
 CREATE TRIGGER batches_stay BEFORE DELETE ON batches WHEN NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1)
 BEGIN SELECT RAISE(ABORT, 'batches: never deleted'); END;
