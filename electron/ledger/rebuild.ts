@@ -157,11 +157,14 @@ export class Rebuild {
 
   /** Puts the rows of a range right. `again`: one was in another's way, and comes right the next time. */
   #remake(of: Registered, which: Which): { looked: number; again: boolean } {
-    // What cannot be applied is the check's to tell: the row is made of the rest.
+    // A thing with an event that cannot be what it says keeps its row as it is, and so does a row without events unless a
+    // person asked: the check tells them, and nothing is made of half a story.
     const pairs = pairsOf(this.#db, of, which, () => undefined);
-    const wrong = [...pairs].filter(([, pair]) => !isSound(of, pair));
+    const asked = this.#state()?.['cause'] === 'asked';
+    const mayMake = ({ events }: Pair) => events === 'sound' || (asked && events === 'none');
+    const wrong = [...pairs].filter(([, pair]) => mayMake(pair) && !isSound(of, pair));
     if (wrong.length === 0) return { looked: pairs.size, again: false };
-    this.#opened();
+    this.#open();
     const free = Object.keys(of.free);
     const sql = `UPDATE ${of.table} SET (${free.join(', ')}) = (${free.map(() => '?').join(', ')}) WHERE id = ?`;
     for (const [id, { row }] of wrong) if (row !== null) this.#db.run(sql, ...Object.values(of.free), id);
@@ -173,7 +176,7 @@ export class Rebuild {
   }
 
   /** From here to the end of the step rows may change without an event of their own; the first time with one that says so. */
-  #opened(): void {
+  #open(): void {
     const state = this.#state();
     if (state?.['event'] === null) {
       const { version, cause, who } = state;

@@ -33,6 +33,8 @@ export function nextRange(db: Database, after: string, length: number): readonly
 export interface Pair {
   row: Row | null;
   made: Columns | null;
+  /** Of the thing: each could be what it says; some could not; there are none. */
+  events: 'sound' | 'unsound' | 'none';
 }
 
 /** Things by id, each with its row and the replay of its events; `fault` is told events that could not be. */
@@ -47,13 +49,19 @@ export function pairsOf(db: Database, of: Registered, which: Which, fault: (seq:
   const eventsOf = Map.groupBy(events, (event) => String(event['subject']));
   const pairs = new Map<string, Pair>();
   for (const id of new Set([...eventsOf.keys(), ...rowOf.keys()])) {
-    pairs.set(id, { row: rowOf.get(id) ?? null, made: of.replay(db, id, eventsOf.get(id) ?? [], fault) });
+    const own = eventsOf.get(id) ?? [];
+    let state: Pair['events'] = own.length > 0 ? 'sound' : 'none';
+    const made = of.replay(db, id, own, (seq) => {
+      state = 'unsound';
+      fault(seq);
+    });
+    pairs.set(id, { row: rowOf.get(id) ?? null, made, events: state });
   }
   return pairs;
 }
 
 /** Whether a row is what its events make of the thing, and the thing can be read back from it. */
-export function isSound(of: Registered, { row, made }: Pair): boolean {
+export function isSound(of: Registered, { row, made }: Omit<Pair, 'events'>): boolean {
   if (row === null || made === null) return row === made;
   return Object.entries(made).every(([column, value]) => row[column] === value) && of.reads(row);
 }

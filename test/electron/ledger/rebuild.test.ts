@@ -52,6 +52,12 @@ function tamper(file: string, work: (db: DatabaseSync) => void): void {
   });
 }
 
+function rowOfNone(like: string): string {
+  const columns = `amount, mobile_no, customer_name, description, attempts, saved_by, saved_at, changed_at, event, place, day, folded`;
+  return `INSERT INTO links (id, invoice_no, state, ${columns}, live, holds, decision, followed)
+    SELECT 'none', 'N', 'queued', ${columns}, 1, 1, 0, 0 FROM links WHERE id = '${like}'`;
+}
+
 describe('rows that disagree with their events', () => {
   const WRONG: readonly [name: string, sql: (of: ReturnType<typeof populated>) => string][] = [
     ['an amount', ({ links }) => `UPDATE links SET amount = 1 WHERE id = '${links[0]}'`],
@@ -71,12 +77,6 @@ describe('rows that disagree with their events', () => {
         CREATE UNIQUE INDEX links_live_invoice_no ON links (invoice_no) WHERE live = 1;`,
     ],
   ];
-  function rowOfNone(like: string): string {
-    const columns = `amount, mobile_no, customer_name, description, attempts, saved_by, saved_at, changed_at, event, place, day, folded`;
-    return `INSERT INTO links (id, invoice_no, state, ${columns}, live, holds, decision, followed)
-      SELECT 'none', 'N', 'queued', ${columns}, 1, 1, 0, 0 FROM links WHERE id = '${like}'`;
-  }
-
   test.each(WRONG)('are made anew because a person asks for it, with all that hangs on them: %s', (_name, sql) => {
     const made = populated();
     const before = rowsIn(made.file);
@@ -197,6 +197,23 @@ describe('a version with other rules', () => {
     expect(Number(told?.['changed'])).toBeGreaterThanOrEqual(2500 - steps);
     const hangs = (rows: ReturnType<typeof rowsIn>) => [rows[0]?.map(({ n, id }) => [n, id]), rows[3]];
     expect(hangs(rowsIn(file))).toEqual(hangs(before));
+  });
+
+  test('leaves alone the row of what has an event that cannot be read, and one that no event made', async () => {
+    const { file, links } = populated();
+    tamper(file, (db) => {
+      db.exec(`UPDATE events SET data = '{}' WHERE subject = '${links[3]}'; ${rowOfNone(links[0])}`);
+    });
+    const row = () => tool(file, (db) => db.prepare(`SELECT * FROM links WHERE id IN ('${links[3]}', 'none')`).all());
+    const before = row();
+    const open = await later(1000);
+    const ledger = open(file);
+    expect([ledger.isRebuilding(), ledger.check().problems]).toEqual([
+      false,
+      expect.arrayContaining([`row ${links[3]}`, 'row none', expect.stringMatching(/^event /u)]),
+    ]);
+    ledger.close();
+    expect(row()).toEqual(before);
   });
 
   test('a ledger that is only being made needs none, and no start looks through the events for it', async () => {
