@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Actor } from '../shared/actors.ts';
+import { AREAS } from '../shared/contract/events.ts';
 import type { Area, News } from '../shared/contract/events.ts';
 import type { Status } from '../shared/contract/status.ts';
 import type { LedgerReport } from '../shared/ledger.ts';
@@ -46,6 +47,8 @@ export interface OpenMode {
   look(): void;
   /** The integrity check, between other work; rejects when the mode is closed meanwhile. */
   check(): Promise<LedgerReport>;
+  /** Makes rows that disagree with their events anew, and checks; rejects when the mode is closed meanwhile. */
+  rebuild(actor: Actor): Promise<LedgerReport>;
   /** The ledger is taken as it is, and what is queued goes out. Rejects with LedgerError where the mark cannot be written. */
   acceptHold(actor: Actor): Promise<void>;
   stop(): Promise<void>;
@@ -62,8 +65,13 @@ export async function openMode(options: OpenModeOptions): Promise<OpenMode> {
     const file = path.join(folder, 'practice-shop.db');
     if (mode === 'practice') practice = await startPractice({ file, now, changed: () => changed('practice') });
     bills = await openBills({ ...options, ledger, practice });
-    checking = createChecking({ ledger, store, seal, changed: () => changed('status') });
-    const links = openLinks({ ...options, ledger, practice, sealSeen: checking.sealSeen });
+    checking = createChecking({
+      ledger,
+      store,
+      seal,
+      changed: () => changed(...AREAS.filter((area) => ledger.areas.includes(area)), 'status'),
+    });
+    const links = openLinks({ ...options, ledger, practice, ready: checking.ready });
     return composed(options, { ledger, practice, bills, checking, links });
   } catch (error) {
     checking?.stop();
@@ -91,6 +99,7 @@ function composed({ mode, changed }: OpenModeOptions, { ledger, practice, bills,
     practice,
     handlers: { ...links.handlers, ...bills.handlers },
     check: () => checking.check(),
+    rebuild: (actor) => checking.rebuild(actor),
     async acceptHold(actor) {
       await ledger.acceptHold(actor);
       changed('status');
@@ -98,12 +107,10 @@ function composed({ mode, changed }: OpenModeOptions, { ledger, practice, bills,
       checkBeside();
     },
     status() {
-      const { decisions, ...ofBills } = bills.status();
-      const ofLinks = links.status();
       return {
-        ...ofLinks,
-        decisions: ofLinks.decisions + decisions,
-        bills: ofBills,
+        ...links.status(),
+        decisions: ledger.badge('decisions'),
+        bills: bills.status(),
         hold: ledger.hold(),
         markFailed: ledger.markFailed(),
         ledgerOk: checking.ok(),

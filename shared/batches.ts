@@ -95,7 +95,7 @@ export const BatchEvent = z.discriminatedUnion('kind', [
     what: z.array(z.string()),
     via: z.enum(['receiver', 'pasted']),
     /** The return as it came, cut to a bound: a person may have to settle it with the provider. */
-    came: z.string().default(''),
+    came: z.string(),
     /** Returns like it that came since and were only counted; absent where the event is about one return, told whole. */
     more: z.number().int().positive().optional(),
   }),

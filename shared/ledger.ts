@@ -27,10 +27,14 @@ export const LedgerReport = z.object({
   ok: z.boolean(),
   checkedAt: At,
   events: z.number(),
-  links: z.number(),
-  bills: z.number(),
+  /** By table: links, bills, batches. */
+  counts: z.record(z.string(), z.number()),
+  /** Events that only a newer version of the app understands: kept, and no damage. */
+  unknown: z.number(),
   /** What is wrong, as codes with a place: `chain 41`, `row <id>`, `sqlite …`. */
   problems: z.array(z.string()),
+  /** Rows are not what the events make of them, and the events are sound: `ledger.rebuild` is a remedy. */
+  disagree: z.boolean(),
   /**
    * How far the end of the ledger is authenticated: `sealed`; `keyring`: not verified, the keyring did not answer; `none`:
    * not sealed yet. `since` is when its key was begun; `lost`: because the key before it could not be opened.

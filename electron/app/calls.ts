@@ -41,6 +41,7 @@ export function appHandlers({ counter, status, setLanguage, switchMode, aside, c
       return {};
     },
     'ledger.check': () => counter.opened().check(),
+    'ledger.rebuild': (_input, actor) => counter.opened().rebuild(actor),
     'ledger.accept': async (_input, actor) => {
       await counter.opened().acceptHold(actor);
       return {};

@@ -35,7 +35,7 @@ export function createAlarms(ledger: Ledger): Alarms {
   const counted = new Map<string, { count: number; via: Via }>();
 
   function sinceSeen(id: string): AlarmEvent[] {
-    const events = ledger.batches.history(id).map(({ event }) => event);
+    const events = ledger.batches.history(id).flatMap(({ event }) => event ?? []);
     const seen = events.findLastIndex(({ kind }) => kind === 'batch.alarmSeen');
     return events.slice(seen + 1).filter((event) => event.kind === 'batch.alarm');
   }

@@ -36,8 +36,7 @@ export interface BillsOptions {
 /** The bill side of the open mode: submissions, the receiver of returns, the calls. */
 export interface BillSide {
   handlers: ReturnType<typeof billsHandlers>;
-  /** `decisions`: batches that wait for a person. */
-  status(): Omit<Status['bills'], 'accessFault'> & Pick<Status, 'decisions'>;
+  status(): Omit<Status['bills'], 'accessFault'>;
   /** Settings or secrets changed: the next submission uses the new ones. */
   refresh(): void;
   stop(): Promise<void>;
@@ -130,8 +129,8 @@ export async function openBills(options: BillsOptions): Promise<BillSide> {
         changed,
       }),
       status: () => ({
-        ...ledger.bills.counts(),
-        ...ledger.batches.counts(),
+        basket: ledger.badge('basket'),
+        awaiting: ledger.badge('awaiting'),
         receiver: ownReturnUrl() === '' ? receiver.state : 'unused',
         returnsWaiting: waiting.count(),
       }),

@@ -25,7 +25,7 @@ export interface Paying {
 
 /** What the provider stated as the total and nobody can read; null where it stated an amount, or none. */
 export function unreadableTotal(history: readonly BatchHistoryEntry[]): string | null {
-  const accepted = history.findLast(({ event }) => event.kind === 'batch.accepted')?.event;
+  const accepted = history.findLast(({ event }) => event?.kind === 'batch.accepted')?.event;
   return accepted?.kind === 'batch.accepted' ? (accepted.unreadableTotal ?? null) : null;
 }
 

@@ -1,18 +1,15 @@
 import type { LedgerReport } from '../../shared/ledger.ts';
-import { after } from './aggregate.ts';
-import type { Aggregate, Replayed } from './aggregate.ts';
-import { batchesIn } from './batch-rows.ts';
-import { BILLS } from './bill-rows.ts';
 import { CHAIN_START, canonicalJson, chainHash } from './canonical.ts';
 import type { Database, Row } from './database.ts';
 import { LedgerError } from './errors.ts';
-import { appendedOf } from './events.ts';
-import type { EventKind } from './events.ts';
-import { LINKS } from './link-rows.ts';
 import type { Mark } from './mark.ts';
 import { OUTBOX, pauseAfter } from './pause.ts';
 import type { OutboxPaused } from './pause.ts';
+import type { Rebuild } from './rebuild.ts';
+import { AGGREGATES, knownVersion } from './registry.ts';
+import { between, isSound, LAST_TEXT, nextRange, pairsOf } from './replay.ts';
 import { schemaProblems } from './schema.ts';
+import { isIndexSound } from './search.ts';
 
 /** Past this many the rest is more of the same. */
 const PROBLEMS_MAX = 200;
@@ -26,26 +23,37 @@ type Steps<T = void> = Generator<undefined, T>;
  * Checks all of the ledger: SQLite's own structure, the schema, the chain of events and its mark outside, each row against
  * the replay of its events, and the search index. Damage is reported, never thrown. Problems are codes with a place:
  * `sqlite …` (its own finding, or a part that cannot be read), `schema-missing|foreign|changed <what>`, `foreign-key <table>
- * <row>`, `chain <seq>`, `event <seq>`, `row <id>` (a link's), `bill <id>`, `batch <id>`, `search`, `outbox`; and of the mark
+ * <row>`, `chain <seq>`, `event <seq>`, `<problem> <id>` (of a row, as its aggregate calls it), `search`, `outbox`; and of the mark
  * `shorter <seq>` and `rewritten <seq>` (the ledger has no such event, or another), `seal-bad <seq>` (another than this user's
- * key sealed it). Where a bill's ids were changed, its batch is told too: it is found by them.
+ * key sealed it). Where a row was changed, others that are found by it are told too.
  *
  * It stops after each step, so that whoever drives it can let the counter work meanwhile: changes made between two steps
  * are no damage to it.
  * @param now milliseconds since 1970 (UTC)
  */
-export function* checkInSteps(db: Database, mark: Mark | null, now: number): Steps<LedgerReport> {
+export function* checkInSteps(db: Database, mark: Mark | null, rebuild: Rebuild, now: number): Steps<LedgerReport> {
   const problems: string[] = [];
+  let unsound = false;
   const tell: Tell = (problem) => {
+    unsound ||= isOfEvents(problem);
     if (problems.length < PROBLEMS_MAX) problems.push(problem);
   };
+  let unknown = 0;
+  /** Rows or their index are not what the events make of them, and the events hold. */
+  let disagree = false;
+  const row: Tell = (problem) => {
+    disagree = true;
+    tell(problem);
+  };
   const parts: Record<string, (db: Database, tell: Tell) => Steps | void> = {
+    // Rows that are being made anew disagree until that is done.
+    rebuild: () => rebuild.inSteps(),
     integrity: checkIntegrity,
     schema: checkSchema,
     references: checkReferences,
-    search: checkSearch,
-    events: checkChain,
-    rows: checkRows,
+    search: () => checkSearch(db, row),
+    events: () => checkChain(db, tell, () => (unknown += 1)),
+    rows: () => checkRows(db, tell, row),
     outbox: checkPause,
     mark: () => mark?.problems().forEach(tell),
   };
@@ -57,7 +65,7 @@ export function* checkInSteps(db: Database, mark: Mark | null, now: number): Ste
     }
     yield;
   }
-  const count = (table: 'events' | 'links' | 'bills') => {
+  const count = (table: string) => {
     try {
       return db.number(`SELECT count(*) AS n FROM ${table}`);
     } catch {
@@ -65,14 +73,29 @@ export function* checkInSteps(db: Database, mark: Mark | null, now: number): Ste
       return 0;
     }
   };
-  const counted = { events: count('events'), links: count('links'), bills: count('bills') };
+  const events = count('events');
+  const counts = Object.fromEntries(AGGREGATES.map(({ table }) => [table, count(table)]));
   const seal = mark?.sealState() ?? { state: 'none', since: null };
-  return { ok: problems.length === 0, checkedAt: now, ...counted, problems, seal };
+  return {
+    ok: problems.length === 0,
+    checkedAt: now,
+    events,
+    counts,
+    unknown,
+    problems,
+    disagree: disagree && !unsound,
+    seal,
+  };
+}
+
+/** Whether a problem is one of the events themselves: rows made of them would be no better. */
+function isOfEvents(problem: string): boolean {
+  return /^(?:chain|event|shorter|rewritten|seal-bad) /u.test(problem);
 }
 
 /** The whole check at once. */
-export function checkLedger(db: Database, mark: Mark | null, now: number): LedgerReport {
-  const steps = checkInSteps(db, mark, now);
+export function checkLedger(db: Database, mark: Mark | null, rebuild: Rebuild, now: number): LedgerReport {
+  const steps = checkInSteps(db, mark, rebuild, now);
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;
@@ -93,26 +116,19 @@ function checkReferences(db: Database, tell: Tell): void {
   for (const row of db.all('PRAGMA foreign_key_check')) tell(`foreign-key ${String(row['table'])} ${String(row['rowid'])}`);
 }
 
-/** FTS5 compares its index with the table's text itself, and throws where they differ. */
 function checkSearch(db: Database, tell: Tell): void {
-  const isSound = (index: string) => {
-    try {
-      db.run(`INSERT INTO ${index} (${index}, rank) VALUES ('integrity-check', 1)`);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  if (!['links_search', 'bills_search', 'batches_search'].every(isSound)) tell('search');
+  if (!AGGREGATES.every(({ table }) => isIndexSound(db, table))) tell('search');
 }
 
-function* checkChain(db: Database, tell: Tell): Steps {
+/** `newer` is told of each event that only a newer version understands: it is kept, and no damage. */
+function* checkChain(db: Database, tell: Tell, newer: () => void): Steps {
   let prev = CHAIN_START;
   let last = 0;
   for (;;) {
     const rows = db.all('SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?', last || Number.MIN_SAFE_INTEGER, STEP);
     for (const row of rows) {
       if (!follows(row, last + 1, prev)) tell(`chain ${String(row['seq'])}`);
+      if (Number(row['v']) > (knownVersion(String(row['kind'])) ?? 0)) newer();
       // From here on as stored, so that one broken event is told once.
       last = Number(row['seq']);
       prev = String(row['hash']);
@@ -129,68 +145,20 @@ function follows(row: Row, seq: number, prev: string): boolean {
   return row['seq'] === seq && row['prev'] === prev && row['hash'] === hash;
 }
 
-/** A range of subjects: after the first, up to and with the last. */
-type Range = readonly [after: string, until: string];
-
 /** By ranges of ids, each read at one moment: a ledger of any size needs the memory of one step. */
-function* checkRows(db: Database, tell: Tell): Steps {
-  const batches = batchesIn(db);
-  let from = '';
+function* checkRows(db: Database, tell: Tell, tellRow: Tell): Steps {
+  let after = '';
   for (;;) {
-    const found = db.get(
-      'SELECT max(subject) AS last, count(*) AS n FROM (SELECT DISTINCT subject FROM events WHERE subject > ? ORDER BY subject LIMIT ?)',
-      from,
-      STEP,
-    );
-    const isLast = Number(found?.['n']) < STEP;
-    const range: Range = [from, isLast ? LAST_TEXT : String(found?.['last'])];
-    checkRange(db, LINKS, range, tell);
-    checkRange(db, BILLS, range, tell);
-    checkRange(db, batches, range, tell);
-    if (isLast) return;
-    from = range[1];
+    const [from, until] = nextRange(db, after, STEP);
+    for (const of of AGGREGATES) {
+      const fault = (seq: string) => tell(`event ${seq}`);
+      for (const [id, pair] of pairsOf(db, of, between(from, until), fault))
+        if (!isSound(of, pair)) tellRow(`${of.problem} ${id}`);
+    }
+    if (until === LAST_TEXT) return;
+    after = until;
     yield;
   }
-}
-
-/** No id comes after it. */
-const LAST_TEXT = '\u{10ffff}';
-
-/** Each row of a range against the replay of its events. */
-function checkRange<T, E extends { kind: EventKind }>(db: Database, of: Aggregate<T, E>, range: Range, tell: Tell): void {
-  const rows = db.all(`SELECT * FROM ${of.table} WHERE id > ? AND id <= ?`, ...range);
-  const rowOf = new Map(rows.map((row) => [String(row['id']), row]));
-  const replayOf = replayRange(db, of, range, tell);
-  for (const id of new Set([...replayOf.keys(), ...rowOf.keys()])) {
-    const [replayed, row] = [replayOf.get(id), rowOf.get(id)];
-    if (!replayed || !row || !isSound(of, row, replayed)) tell(`${of.problem} ${id}`);
-  }
-}
-
-/** Whether a row has what its events made of the thing, and the thing can be read back from it. */
-function isSound<T, E extends { kind: EventKind }>(of: Aggregate<T, E>, row: Row, replayed: Replayed<T>): boolean {
-  if (Object.entries(of.columnsOf(replayed)).some(([column, value]) => row[column] !== value)) return false;
-  return of.thing.safeParse(of.read(row)).success;
-}
-
-/** Each thing of a range as its events make it; an event that cannot be applied is told and passed over. */
-function replayRange<T, E extends { kind: EventKind }>(
-  db: Database,
-  of: Aggregate<T, E>,
-  range: Range,
-  tell: Tell,
-): Map<string, Replayed<T>> {
-  const things = new Map<string, Replayed<T>>();
-  const sql = 'SELECT * FROM events WHERE subject > ? AND subject <= ? AND kind GLOB ? ORDER BY subject, seq';
-  for (const row of db.all(sql, ...range, of.kinds)) {
-    const id = String(row['subject']);
-    try {
-      things.set(id, after(of, things.get(id) ?? null, id, appendedOf(row)));
-    } catch {
-      tell(`event ${String(row['seq'])}`);
-    }
-  }
-  return things;
 }
 
 function checkPause(db: Database, tell: Tell): void {

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import type { Actor } from '../../shared/actors.ts';
 import type { LedgerReport } from '../../shared/ledger.ts';
-import { CallError } from '../errors.ts';
 import { keepFound } from '../keep-found.ts';
 import type { KeyValue, Seal } from '../host.ts';
 import type { Ledger } from './ledger.ts';
@@ -9,12 +9,15 @@ import { openSealKey } from './seal-key.ts';
 /** Milliseconds that the integrity check waits for the keyring, and then says that it did not answer; so does the first send. */
 const KEYRING_WAIT = 2000;
 
+/** Milliseconds until rows that could not be written are tried again. */
+const RETRY = 2000;
+
 export interface CheckingOptions {
   ledger: Ledger;
   /** Has the sealed key of the ledger's end. */
   store: KeyValue;
   seal: Seal;
-  /** A check ended, or the ledger's end was sealed. */
+  /** A check ended, the ledger's end was sealed, or rows were made anew. */
   changed: () => void;
 }
 
@@ -22,8 +25,16 @@ export interface CheckingOptions {
 export interface Checking {
   /** Rejects when it is stopped meanwhile. */
   check(): Promise<LedgerReport>;
-  /** Nothing is sent before it, unless the keyring is slow or away: live's keys come from the same keyring. */
-  sealSeen: Promise<void>;
+  /**
+   * Nothing is sent before it: the seal was looked at, unless the keyring is slow or away (live's keys come from the same
+   * one), and the rows are those of this version.
+   */
+  ready: Promise<unknown>;
+  /**
+   * Makes rows that disagree with their events anew, by a person, and checks again; where none do, or the events are not
+   * sound themselves, it only checks. Rejects when it is stopped meanwhile.
+   */
+  rebuild(actor: Actor): Promise<LedgerReport>;
   /** What the last check found; null while the first one runs. */
   ok(): boolean | null;
   /** The ledger is about to be closed. */
@@ -50,11 +61,34 @@ export function createChecking({ ledger, store, seal, changed }: CheckingOptions
   const trySeal = () => Promise.race([sealLedger().catch(() => undefined), sleep(KEYRING_WAIT, undefined, { ref: false })]);
 
   function goOn(): void {
-    if (stopped) throw new CallError('internal', { detail: 'stopped' });
+    if (stopped) throw Object.assign(new Error('stopped'), { code: 'internal', detail: 'stopped' });
   }
 
-  return {
-    sealSeen: trySeal(),
+  /** A large ledger takes seconds, a full disk longer: the counter works meanwhile. */
+  async function makeRows(): Promise<void> {
+    const more = () => !stopped && ledger.isRebuilding();
+    while (more()) {
+      try {
+        for (const _ of ledger.rebuildInSteps()) {
+          await setImmediate();
+          if (stopped) return;
+        }
+        changed();
+      } catch {
+        await sleep(RETRY, undefined, { ref: false });
+      }
+    }
+  }
+
+  const checking: Checking = {
+    ready: Promise.all([trySeal(), makeRows()]),
+    async rebuild(actor) {
+      const found = await checking.check();
+      if (!found.disagree) return found;
+      ledger.askRebuild(actor);
+      await makeRows();
+      return checking.check();
+    },
     async check() {
       await trySeal();
       // What happened until now is vouched for before it is said how far that goes.
@@ -77,4 +111,5 @@ export function createChecking({ ledger, store, seal, changed }: CheckingOptions
       stopped = true;
     },
   };
+  return checking;
 }

@@ -1,9 +1,10 @@
-import type { ErrorCode } from '../../shared/contract/errors.ts';
-
-export type LedgerErrorCode = Extract<
-  ErrorCode,
-  'ledger-missing' | 'ledger-newer' | 'ledger-damaged' | 'ledger-busy' | 'ledger-unreadable' | 'disk-full'
->;
+export type LedgerErrorCode =
+  | 'ledger-missing'
+  | 'ledger-newer'
+  | 'ledger-damaged'
+  | 'ledger-busy'
+  | 'ledger-unreadable'
+  | 'disk-full';
 
 /** Why the ledger cannot be used, or a change could not be kept. Nothing was changed. */
 export class LedgerError extends Error {
@@ -19,14 +20,12 @@ export class LedgerError extends Error {
   }
 }
 
-export type TakenCode = Extract<ErrorCode, 'invoice-taken' | 'id-taken' | 'bill-taken'>;
-
-/** Another link or bill holds what an event would give to this one. Nothing was changed. */
+/** Another thing holds what an event would give to this one: `invoice-taken`, say (`Aggregate.taken`). Nothing was changed. */
 export class TakenError extends Error {
   override name = 'TakenError';
-  readonly code: TakenCode;
+  readonly code: string;
 
-  constructor(code: TakenCode, options?: ErrorOptions) {
+  constructor(code: string, options?: ErrorOptions) {
     super(code, options);
     this.code = code;
   }
@@ -47,19 +46,10 @@ const MEANING = new Map<number, LedgerErrorCode>([
 ]);
 
 const CONSTRAINT_TRIGGER = 1811;
-const CONSTRAINT_UNIQUE = 2067;
-
-/** What is taken, by the end of SQLite's words: the column of an index, or what a trigger says. */
-const TAKEN: readonly [end: string, code: TakenCode][] = [
-  ['links.invoice_no', 'invoice-taken'],
-  ['links.pay_link_send_id', 'id-taken'],
-  ['bills.pair', 'bill-taken'],
-  ['bills: pair held', 'bill-taken'],
-  ['bills.ext_order_id', 'bill-taken'],
-];
+export const CONSTRAINT_UNIQUE = 2067;
 
 /** SQLite's extended result code of an error that node:sqlite threw; null for any other error. */
-function resultCode(error: unknown): number | null {
+export function resultCode(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null;
 }
 
@@ -68,10 +58,15 @@ export function meaningOf(error: unknown): unknown {
   const result = resultCode(error);
   if (result === null || !(error instanceof Error)) return error;
   const code = MEANING.get(result & 0xff);
-  if (code) return new LedgerError(code, error.message, { cause: error });
-  if (result !== CONSTRAINT_UNIQUE && result !== CONSTRAINT_TRIGGER) return error;
-  const taken = TAKEN.find(([end]) => error.message.endsWith(end));
-  return taken ? new TakenError(taken[1], { cause: error }) : error;
+  return code ? new LedgerError(code, error.message, { cause: error }) : error;
+}
+
+/** What an error of node:sqlite says is taken, by the end of its words; null where it is another error. */
+export function takenBy(error: unknown, taken: Readonly<Record<string, string>>): TakenError | null {
+  const result = resultCode(error);
+  if (!(error instanceof Error) || (result !== CONSTRAINT_UNIQUE && result !== CONSTRAINT_TRIGGER)) return null;
+  const found = Object.entries(taken).find(([end]) => error.message.endsWith(end));
+  return found === undefined ? null : new TakenError(found[1], { cause: error });
 }
 
 /** What the file system's refusals mean where it is more than that it refuses. */

@@ -1,26 +1,40 @@
 import type { z } from 'zod';
 import type { Actor } from '../../shared/actors.ts';
-import type { BatchEvent } from '../../shared/batches.ts';
-import type { BillEvent } from '../../shared/bills.ts';
-import type { LinkEvent } from '../../shared/links.ts';
 import { actorOfEvent } from './actors.ts';
 import { CHAIN_START, canonicalJson, chainHash } from './canonical.ts';
 import type { Database, Row } from './database.ts';
 import { LedgerError } from './errors.ts';
 
-/** What happens to the counter rather than to a link, a bill or a batch. Values are plain, and never a secret. */
+/** What happens to the counter rather than to a thing of it. */
+const NOTE_KINDS = [
+  'settings.changed',
+  'secret.set',
+  'secret.removed',
+  'mode.changed',
+  'contract.adopted',
+  'contract.reset',
+  /** What an event just before tells could not be done: the disk was full. */
+  'change.failed',
+] as const;
+
+/** An event of the counter itself. Values are plain, and never a secret. */
 export interface NoteEvent {
-  kind:
-    | 'settings.changed'
-    | 'secret.set'
-    | 'secret.removed'
-    | 'mode.changed'
-    | 'contract.adopted'
-    | 'contract.reset'
-    /** What an event just before tells could not be done: the disk was full. */
-    | 'change.failed';
+  kind: (typeof NOTE_KINDS)[number];
   data: Record<string, string | number | boolean | null>;
 }
+
+/** The kinds that belong to no aggregate. */
+export const CORE_KINDS = [
+  ...NOTE_KINDS,
+  'outbox.paused',
+  'outbox.resumed',
+  'ledger.behind',
+  'ledger.accepted',
+  'ledger.sealed',
+  'ledger.rebuilding',
+  'ledger.rebuilt',
+] as const;
+export type CoreKind = (typeof CORE_KINDS)[number];
 
 /** An event as it was appended, read back from what is stored. */
 export interface Appended {
@@ -33,17 +47,6 @@ export interface Appended {
   kind: string;
   data: unknown;
 }
-
-export type EventKind =
-  | LinkEvent['kind']
-  | BillEvent['kind']
-  | BatchEvent['kind']
-  | NoteEvent['kind']
-  | 'outbox.paused'
-  | 'outbox.resumed'
-  | 'ledger.behind'
-  | 'ledger.accepted'
-  | 'ledger.sealed';
 
 /** The event from its stored kind and data. Throws LedgerError `ledger-damaged` where it is none that `schema` knows. */
 export function eventOf<E>(schema: z.ZodType<E>, kind: string, data: unknown, place: string): E {
@@ -69,7 +72,10 @@ export function appendedOf(row: Row): Appended {
   return { seq, at: Number(row['at']), v, actor: actorOfEvent(v, String(row['who'])), kind: String(row['kind']), data };
 }
 
-/** The version in which events are stored: since 2 their actors are whole, and their hash covers the version. */
+/**
+ * The least version in which events are stored now: since 2 their actors are whole, and their hash covers the version. A
+ * kind whose data changes counts on from there (`Aggregate.lifts`).
+ */
 export const EVENT_VERSION = 2;
 
 /** The append-only events. Each carries the hash of the one before. */
@@ -84,14 +90,14 @@ export class EventLog {
     this.#now = now;
   }
 
-  /** Appends one event; to be called inside a transaction, with the change it tells of. */
-  append(subject: string, kind: EventKind, data: object, actor: Actor): Appended {
+  /** Appends one event of version `v`; to be called inside a transaction, with the change it tells of. */
+  append(subject: string, kind: string, data: object, actor: Actor, v = EVENT_VERSION): Appended {
     const last = this.#db.get('SELECT seq, hash FROM events WHERE seq = (SELECT max(seq) FROM events)');
     const prev = last ? String(last['hash']) : CHAIN_START;
     const event = {
       seq: Number(last?.['seq'] ?? 0) + 1,
       at: Math.trunc(this.#now()),
-      v: EVENT_VERSION,
+      v,
       who: canonicalJson(actor),
       subject,
       kind,
@@ -110,7 +116,7 @@ export class EventLog {
       chainHash(prev, event),
     );
     this.appended();
-    const { seq, at, v, who } = event;
+    const { seq, at, who } = event;
     return { seq, at, v, actor: actorOfEvent(v, who), kind, data: JSON.parse(event.data) };
   }
 }

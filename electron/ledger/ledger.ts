@@ -3,26 +3,22 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Draft } from '../../shared/draft.ts';
 import type { Hold, LedgerReport } from '../../shared/ledger.ts';
 import { backupTo } from './backup.ts';
-import { billLedger } from './bill-ledger.ts';
-import type { BillLedger } from './bill-ledger.ts';
 import { checkInSteps, checkLedger } from './check.ts';
 import { Database } from './database.ts';
 import { Drafts } from './drafts.ts';
 import { meaningOf } from './errors.ts';
 import { EventLog } from './events.ts';
 import type { NoteEvent } from './events.ts';
-import { linkLedger } from './link-ledger.ts';
-import type { LinkLedger } from './link-ledger.ts';
 import { Mark } from './mark.ts';
 import type { MarkOptions } from './mark.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openFile } from './open.ts';
 import { OutboxPause } from './pause.ts';
 import type { OutboxPaused } from './pause.ts';
+import { Rebuild } from './rebuild.ts';
+import { AGGREGATES, REGISTRY } from './registry.ts';
 
 export { LedgerError, TakenError } from './errors.ts';
-export type { BillLedger } from './bill-ledger.ts';
-export type { LinkLedger } from './link-ledger.ts';
 export type { NoteEvent } from './events.ts';
 export type { OutboxPaused } from './pause.ts';
 
@@ -36,13 +32,16 @@ export interface LedgerOptions {
   mark?: MarkOptions;
 }
 
+type Both<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer A) => void ? A : never;
+/** The parts of all areas of the registry: `links`, `bills`, `batches`. */
+type Areas = Both<ReturnType<(typeof REGISTRY)[number]['open']>>;
+
 /**
  * The ledger of one shop in one mode (design.md, "The ledger"). Every call is synchronous, and what it changed is on the
  * disk when it returns, unless it is inside `transact`: then when that returns. Calls that change something throw
  * LedgerError (`disk-full`, `ledger-damaged`, `ledger-unreadable`), with nothing changed.
  */
-export interface Ledger extends BillLedger {
-  links: LinkLedger;
+export interface Ledger extends Areas {
   /** One transaction around several calls; nested ones join, and undo only their own part when they throw. */
   transact<T>(work: () => T): T;
   /** Appends an event that changes no row. */
@@ -56,6 +55,16 @@ export interface Ledger extends BillLedger {
   check(): LedgerReport;
   /** The same check, a little with each step: drive it between other work, and drop it once the ledger is closed. */
   checkInSteps(): Generator<undefined, LedgerReport>;
+  /** Whether rows are still made anew for this version (rebuild.ts): nothing leaves before that is done. */
+  isRebuilding(): boolean;
+  /** What is left of that, a little with each step: drive it between other work. */
+  rebuildInSteps(): Generator<undefined, void>;
+  /** All rows are to be made anew from their events, by a person who was told that some disagree: drive `rebuildInSteps`. */
+  askRebuild(actor: Actor): void;
+  /** The areas (`changed`) of what it has, each once. */
+  areas: readonly string[];
+  /** How many things a badge counts, over all aggregates that have it: `decisions`, say. */
+  badge(name: string): number;
   /** Why nothing may be sent by itself (mark.ts); null while it may. */
   hold(): Hold | null;
   /** A person takes the ledger as it is. Rejects with LedgerError, and the hold stands, where the mark cannot be written. */
@@ -82,7 +91,13 @@ export interface Ledger extends BillLedger {
  * file would give up the lock that keeps other processes out.
  */
 export function openLedger(options: LedgerOptions): Ledger {
-  return ledgerOver(openFile(options.file, options.mustExist, MIGRATIONS), options);
+  const raw = openFile(options.file, options.mustExist, MIGRATIONS);
+  try {
+    return ledgerOver(raw, options);
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
 }
 
 /** The ledger over a connection that openFile made. */
@@ -93,9 +108,12 @@ function ledgerOver(raw: DatabaseSync, { now, mark: marked }: LedgerOptions): Le
   const drafts = new Drafts(db);
   const mark = marked ? new Mark(db, events, marked) : null;
   events.appended = () => mark?.touched();
+  const rebuild = new Rebuild(db, events, (cause) => pause.pause(cause, ''));
+  rebuild.open();
+  // Each area gives its own part of `Areas`, which TypeScript cannot follow through a list.
+  const areas = Object.assign({}, ...REGISTRY.map((area) => area.open(db, events, now))) as Areas;
   return {
-    links: linkLedger(db, events, now),
-    ...billLedger(db, events),
+    ...areas,
     transact: (work) => db.transact(work),
     note: (subject, event, actor) => db.transact(() => void events.append(subject, event.kind, event.data, actor)),
     pauseOutbox: (cause, message) => pause.pause(cause, message),
@@ -103,8 +121,17 @@ function ledgerOver(raw: DatabaseSync, { now, mark: marked }: LedgerOptions): Le
     outboxPause: () => pause.get(),
     draft: () => drafts.get(),
     putDraft: (draft) => drafts.put(draft),
-    check: () => checkLedger(db, mark, Math.trunc(now())),
-    checkInSteps: () => checkInSteps(db, mark, Math.trunc(now())),
+    check: () => checkLedger(db, mark, rebuild, Math.trunc(now())),
+    checkInSteps: () => checkInSteps(db, mark, rebuild, Math.trunc(now())),
+    isRebuilding: () => rebuild.pending(),
+    rebuildInSteps: () => rebuild.inSteps(),
+    askRebuild: (actor) => rebuild.ask(actor),
+    areas: [...new Set(AGGREGATES.map(({ area }) => area))],
+    badge: (name) =>
+      AGGREGATES.reduce((sum, { table, badges }) => {
+        const where = badges[name];
+        return where === undefined ? sum : sum + db.number(`SELECT count(*) AS n FROM ${table} WHERE ${where}`);
+      }, 0),
     hold: () => mark?.hold() ?? null,
     acceptHold: async (actor) => mark?.accept(actor),
     keepMark: async () => mark?.keep(),

@@ -9,7 +9,8 @@ import { CHAIN_START, canonicalJson } from './canonical.ts';
 import type { Database } from './database.ts';
 import { openingError } from './errors.ts';
 import { storedJson } from './events.ts';
-import type { EventKind, EventLog } from './events.ts';
+import type { EventLog, CoreKind } from './events.ts';
+import { AGGREGATES } from './registry.ts';
 import { readMark, writeMark } from './mark-file.ts';
 import type { Kept, Place } from './mark-file.ts';
 
@@ -26,7 +27,7 @@ export interface MarkOptions {
 /** Whose events these are. */
 const LEDGER = 'ledger';
 /** The events after whose commit something leaves the PC. */
-const SENDS = "kind IN ('link.sending', 'batch.submitting')";
+const SENDS = `kind IN (${AGGREGATES.flatMap(({ sends }) => sends.map((kind) => `'${kind}'`)).join(', ')})`;
 /** Milliseconds after an event in which the mark follows it; for sends it does not wait so long. */
 const RENEW = 2000;
 
@@ -233,7 +234,7 @@ export class Mark {
     return Hold.safeParse(storedJson(behind['data'], LEDGER)).data ?? null;
   }
 
-  #lastOf(kind: EventKind) {
+  #lastOf(kind: CoreKind) {
     return this.#db.get(
       'SELECT seq, at, data FROM events WHERE subject = ? AND kind = ? ORDER BY seq DESC LIMIT 1',
       LEDGER,
@@ -241,7 +242,7 @@ export class Mark {
     );
   }
 
-  #append(kind: EventKind, data: object, actor: Actor): void {
+  #append(kind: CoreKind, data: object, actor: Actor): void {
     this.#db.transact(() => void this.#events.append(LEDGER, kind, data, actor));
   }
 

@@ -4,8 +4,8 @@ import { searchWords } from './search.ts';
 /** A condition of fixed SQL, with everything a person typed bound. */
 export type Condition = [condition: string, ...binds: Bind[]];
 
-/** What the lists of links, bills and batches are all asked by. */
-interface PageFilter {
+/** What all lists are asked by. */
+export interface PageFilter {
   search: string;
   states: readonly string[];
   limit: number;
@@ -14,7 +14,7 @@ interface PageFilter {
 
 /** The table that is listed, the columns of a row, and what is made of one. */
 interface Source<T> {
-  table: 'links' | 'bills' | 'batches';
+  table: string;
   columns: string;
   read: (row: Row) => T;
 }

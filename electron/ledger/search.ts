@@ -1,4 +1,5 @@
 import { searchText } from '../../shared/text.ts';
+import type { Database } from './database.ts';
 
 /** A word this long (in characters) has a trigram, so that the index can find it. */
 const INDEXED_LENGTH = 3;
@@ -29,4 +30,14 @@ export function searchWords(text: string): SearchWords | null {
   const long = words.filter((word) => Array.from(word).length >= INDEXED_LENGTH);
   const indexed = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
   return { words: JSON.stringify(words), indexed: indexed === '' ? null : indexed };
+}
+
+/** Whether a table's index of words is in step with it. FTS5 compares itself, and throws where they differ. */
+export function isIndexSound(db: Database, table: string): boolean {
+  try {
+    db.run(`INSERT INTO ${table}_search (${table}_search, rank) VALUES ('integrity-check', 1)`);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,20 +1,31 @@
 import type { Actor } from '../../shared/actors.ts';
-import { after } from './aggregate.ts';
+import { currentVersion, rowOf, understood } from './aggregate.ts';
 import type { Aggregate, Columns } from './aggregate.ts';
 import type { Database, Row } from './database.ts';
-import { appendedOf, eventOf } from './events.ts';
-import type { EventKind, EventLog } from './events.ts';
+import { LedgerError, takenBy } from './errors.ts';
+import { appendedOf } from './events.ts';
+import type { EventLog } from './events.ts';
 
 /** One event of a thing as its history tells it; `at` in milliseconds since 1970 (UTC). */
 export interface Entry<E> {
   seq: number;
   at: number;
   actor: Actor;
-  event: E;
+  /** Null for an event that only a newer version of the app understands. */
+  event: E | null;
+}
+
+/** Appends to a table what `columns` say, or changes the row of their id. */
+export function writeRow(db: Database, table: string, columns: Columns, isNew: boolean): void {
+  const names = Object.keys(columns);
+  const values = Object.values(columns);
+  const marks = names.map(() => '?').join(', ');
+  if (isNew) db.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`, ...values);
+  else db.run(`UPDATE ${table} SET (${names.join(', ')}) = (${marks}) WHERE id = ?`, ...values, columns['id'] ?? null);
 }
 
 /** The rows of one aggregate. They change here only: an event, and the row that the event makes of it. */
-export class Table<T, E extends { kind: EventKind }> {
+export class Table<T, E extends { kind: string }> {
   readonly #db: Database;
   readonly #events: EventLog;
   readonly #aggregate: Aggregate<T, E>;
@@ -28,47 +39,59 @@ export class Table<T, E extends { kind: EventKind }> {
   /**
    * Appends the event and writes the row, both or neither. Throws what the aggregate's rules throw (MoveError,
    * BillMoveError), TakenError where another row holds what only one may have, ZodError for what is no event at all,
-   * LedgerError.
+   * LedgerError; that is `ledger-newer` for an act of the app itself on a thing with an event that only a newer version
+   * understands: what becomes of it then is a person's decision.
    */
   record(id: string, event: E, actor: Actor): T {
     const of = this.#aggregate;
     return this.#db.transact(() => {
-      const row = this.#row(id);
-      const before = row && { thing: of.read(row), event: Number(row['event']), place: Number(row['place'] ?? 0) };
+      const before = this.#before(id);
+      if (before?.newer === true && actor.kind === 'app') throw new LedgerError('ledger-newer', `${of.problem} ${id}`);
       const { kind, ...data } = of.event.parse(event);
-      const kept = this.#events.append(id, kind, data, actor);
+      const kept = this.#events.append(id, kind, data, actor, currentVersion(of, kind));
       // From what was stored, not from what was given: a replay of the events must come to the same row.
-      const replayed = after(of, before, id, kept);
-      this.#write(of.columnsOf(replayed), row === null);
-      return replayed.thing;
+      const stored = understood(of, kept);
+      if (stored === null) throw new LedgerError('ledger-newer', kind);
+      const thing = of.apply(before?.thing ?? null, id, stored, kept.at, kept.actor);
+      const place = of.queues.includes(stored.kind) ? kept.seq : (before?.place ?? 0);
+      this.#write(rowOf(of, { event: kept.seq, place, newer: before?.newer ?? false }, thing, this.#db), before === null);
+      return thing;
     });
   }
 
   get(id: string): T | null {
-    const row = this.#row(id);
-    return row && this.#aggregate.read(row);
+    return this.#before(id)?.thing ?? null;
+  }
+
+  /** Oldest first; without those that the app by itself does nothing with. */
+  inState(state: string): T[] {
+    const of = this.#aggregate;
+    const sql = `SELECT * FROM ${of.table} WHERE state = ? AND newer = 0 ORDER BY saved_at, n`;
+    return this.#db.all(sql, state).map((row) => of.read(row));
   }
 
   /** All events of one thing, oldest first. */
   history(id: string): Entry<E>[] {
-    const { event: schema, kinds } = this.#aggregate;
+    const of = this.#aggregate;
     const sql = 'SELECT * FROM events WHERE subject = ? AND kind GLOB ? ORDER BY seq';
-    return this.#db.all(sql, id, kinds).map((row) => {
-      const { seq, at, actor, kind, data } = appendedOf(row);
-      return { seq, at, actor, event: eventOf(schema, kind, data, `event ${seq}`) };
+    return this.#db.all(sql, id, `${of.prefix}.*`).map((row) => {
+      const appended = appendedOf(row);
+      return { seq: appended.seq, at: appended.at, actor: appended.actor, event: understood(of, appended) };
     });
   }
 
-  #row(id: string): Row | null {
-    return this.#db.get(`SELECT * FROM ${this.#aggregate.table} WHERE id = ?`, id);
+  #before(id: string) {
+    const of = this.#aggregate;
+    const row: Row | null = this.#db.get(`SELECT * FROM ${of.table} WHERE id = ?`, id);
+    return row && { thing: of.read(row), place: Number(row['place'] ?? 0), newer: row['newer'] === 1 };
   }
 
   #write(columns: Columns, isNew: boolean): void {
-    const { table } = this.#aggregate;
-    const names = Object.keys(columns);
-    const values = Object.values(columns);
-    const marks = names.map(() => '?').join(', ');
-    if (isNew) this.#db.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`, ...values);
-    else this.#db.run(`UPDATE ${table} SET (${names.join(', ')}) = (${marks}) WHERE id = ?`, ...values, columns['id'] ?? null);
+    const { table, taken } = this.#aggregate;
+    try {
+      writeRow(this.#db, table, columns, isNew);
+    } catch (error) {
+      throw takenBy(error, taken) ?? error;
+    }
   }
 }

@@ -18,8 +18,8 @@ export interface LinksOptions {
   ledger: Ledger;
   practice: PracticeShop | null;
   settings: ModeSettings;
-  /** The seal of the ledger's end was looked at: nothing is sent before. */
-  sealSeen: Promise<void>;
+  /** The seal of the ledger's end was looked at, and its rows can be relied on: nothing is sent before. */
+  ready: Promise<unknown>;
   now: () => number;
   changed: (...areas: Area[]) => void;
   tell: (news: News) => void;
@@ -28,8 +28,7 @@ export interface LinksOptions {
 /** The link side of the open mode: the line, what sends, what asks who paid, the calls. */
 export interface LinkSide {
   handlers: ReturnType<typeof linksHandlers>;
-  /** `decisions`: links that wait for a person. */
-  status(): Pick<Status, 'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'lastPollAt'>;
+  status(): Pick<Status, 'line' | 'queued' | 'sending' | 'paused' | 'lastPollAt'>;
   /** Settings or secrets changed: the next send uses the new ones. */
   refresh(): void;
   /** Looks at once whether the line is up. */
@@ -40,7 +39,7 @@ export interface LinkSide {
 }
 
 /** Opens the link side of a mode, and looks at once whether something can be sent. Throws LedgerError. */
-export function openLinks({ ledger, practice, settings, sealSeen, now, changed, tell }: LinksOptions): LinkSide {
+export function openLinks({ ledger, practice, settings, ready, now, changed, tell }: LinksOptions): LinkSide {
   const changedLinks = () => changed('links', 'status');
   const find = () => settings.service(practice);
   const ways = createWays({ to: 'sizpay', practice, settings, find, clientOf: createPayLinkClient });
@@ -62,7 +61,7 @@ export function openLinks({ ledger, practice, settings, sealSeen, now, changed, 
     ledger,
     line,
     async way() {
-      await sealSeen;
+      await ready;
       return way();
     },
     sendsAtOnce: () => settings.values.get().sendsAtOnce,

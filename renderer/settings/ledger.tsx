@@ -10,16 +10,30 @@ import { Card } from '../ui/screen.tsx';
 /** Checks the ledger on demand, and says what was found. */
 export function LedgerSection() {
   const { t } = useTranslation();
-  const act = useAct('ledger.check');
+  const check = useAct('ledger.check');
+  const rebuild = useAct('ledger.rebuild');
+  const report = rebuild.data ?? check.data;
   return (
     <Card title={t('settings.sections.ledger')}>
       <p className="soft">{t('settings.ledger.lead')}</p>
-      {act.data && <Report report={act.data} />}
-      <Failure failed={act.error} />
+      {report && <Report report={report} />}
+      {report?.disagree === true && <p className="soft">{t('settings.ledger.rebuildHint')}</p>}
+      <Failure failed={rebuild.error ?? check.error} />
       <div className="acts">
-        <Button busy={act.isPending} onPress={() => act.mutate({})}>
-          {t(act.isPending ? 'settings.ledger.checking' : 'settings.ledger.check')}
+        <Button
+          busy={check.isPending}
+          onPress={() => {
+            rebuild.reset();
+            check.mutate({});
+          }}
+        >
+          {t(check.isPending ? 'settings.ledger.checking' : 'settings.ledger.check')}
         </Button>
+        {report?.disagree === true && (
+          <Button busy={rebuild.isPending} onPress={() => rebuild.mutate({})}>
+            {t(rebuild.isPending ? 'settings.ledger.rebuilding' : 'settings.ledger.rebuild')}
+          </Button>
+        )}
       </div>
     </Card>
   );
@@ -27,12 +41,13 @@ export function LedgerSection() {
 
 function Report({ report }: { report: LedgerReport }) {
   const { t } = useTranslation();
-  const { ok, events, links, bills, checkedAt, problems, seal } = report;
+  const { ok, events, counts, unknown, checkedAt, problems, seal } = report;
   return (
     <>
       <Banner kind={ok ? 'good' : 'error'} title={t(ok ? 'settings.ledger.ok' : 'settings.ledger.bad')} alert>
         <span>
-          {t('settings.ledger.counts', { events, links, bills })} · <Moment at={checkedAt} exact />
+          {t('settings.ledger.counts', { events, links: counts['links'] ?? 0, bills: counts['bills'] ?? 0 })} ·{' '}
+          <Moment at={checkedAt} exact />
         </span>
       </Banner>
       {problems.length > 0 && (
@@ -44,6 +59,7 @@ function Report({ report }: { report: LedgerReport }) {
           ))}
         </ul>
       )}
+      {unknown > 0 && <p>{t('settings.ledger.unknown', { count: unknown })}</p>}
       <Sealed seal={seal} />
     </>
   );

@@ -5,8 +5,8 @@ import { EvidenceDetails } from './evidence.tsx';
 import { Code, Moment } from './amount.tsx';
 
 interface EventListProps<E> {
-  /** The oldest first. */
-  entries: readonly { seq: number; at: number; actor: Actor; event: E }[];
+  /** The oldest first; `event` is null where only a newer version of the app understands it. */
+  entries: readonly { seq: number; at: number; actor: Actor; event: E | null }[];
   sentence: (event: E) => string;
   /** The service's own words in an event; empty for none. */
   words: (event: E) => string;
@@ -27,6 +27,18 @@ export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
   return (
     <ol className="history">
       {entries.map(({ seq, at, actor, event }) => {
+        const by = <span>{t('history.by', { who: actor.name === '' ? t(`who.${actor.kind}`) : actor.name })}</span>;
+        if (event === null) {
+          return (
+            <li key={seq}>
+              <div className="history-when">
+                <Moment at={at} />
+                {by}
+              </div>
+              <p className="soft">{t('event.newer')}</p>
+            </li>
+          );
+        }
         const [words, alarm, evidence] = [of.words(event), of.alarm(event), of.evidence(event)];
         const service = evidence === null ? (of.service?.(event) ?? '') : '';
         const came = of.came?.(event) ?? '';
@@ -34,7 +46,7 @@ export function EventList<E>({ entries, wordsName, ...of }: EventListProps<E>) {
           <li key={seq}>
             <div className="history-when">
               <Moment at={at} />
-              <span>{t('history.by', { who: actor.name === '' ? t(`who.${actor.kind}`) : actor.name })}</span>
+              {by}
             </div>
             <div>
               <p>{of.sentence(event)}</p>

@@ -27,8 +27,9 @@ export const PayPage = z.object({
 });
 export type PayPage = z.infer<typeof PayPage>;
 
-export const BillHistoryEntry = z.object({ seq: z.number(), at: At, actor: Actor, event: BillEvent });
-export const BatchHistoryEntry = z.object({ seq: z.number(), at: At, actor: Actor, event: BatchEvent });
+/** `event` is null where only a newer version of the app understands it. */
+export const BillHistoryEntry = z.object({ seq: z.number(), at: At, actor: Actor, event: BillEvent.nullable() });
+export const BatchHistoryEntry = z.object({ seq: z.number(), at: At, actor: Actor, event: BatchEvent.nullable() });
 export type BillHistoryEntry = z.infer<typeof BillHistoryEntry>;
 export type BatchHistoryEntry = z.infer<typeof BatchHistoryEntry>;
 

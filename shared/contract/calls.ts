@@ -225,6 +225,8 @@ export const calls = {
   'contract.reset': call('manager', OfContract, Nothing),
 
   'ledger.check': call('cashier', Nothing, LedgerReport),
+  /** Makes rows that disagree with sound events anew from them, which the ledger tells; answers with a check after it. */
+  'ledger.rebuild': call('manager', Nothing, LedgerReport),
   /** The ledger is taken as it is, though its mark says that it is not whole: what is queued goes out. A person's act. */
   'ledger.accept': call('manager', Nothing, Nothing),
 

@@ -7,5 +7,6 @@ import { LinkEvent } from '../links.ts';
 /** Milliseconds since 1970 (UTC). */
 const At = z.number();
 
-export const HistoryEntry = z.object({ seq: z.number(), at: At, actor: Actor, event: LinkEvent });
+/** `event` is null where only a newer version of the app understands it. */
+export const HistoryEntry = z.object({ seq: z.number(), at: At, actor: Actor, event: LinkEvent.nullable() });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -197,7 +197,7 @@ test('two batches whose payers come back at the same moment are each settled wit
     await cashier.untilBatch(id, 'settled');
     const { bills, history } = await cashier.batch(id);
     expect(new Set(bills.map(({ state }) => state))).toEqual(new Set(['paid']));
-    expect(history.filter(({ event }) => event.kind === 'batch.returned')).toHaveLength(1);
+    expect(history.filter(({ event }) => event?.kind === 'batch.returned')).toHaveLength(1);
   }
   const references = (await Promise.all(ids.map((id) => cashier.batch(id)))).flatMap(({ bills }) =>
     bills.map(({ saleReferenceId }) => saleReferenceId),

@@ -132,7 +132,7 @@ test('a scan while another screen is in use: the bill is in the basket, and noth
   });
 
   expect(await cashier.stateOf(invoiceNo)).toBe('sent');
-  expect(await cashier.ask('ledger.check', {})).toMatchObject({ ok: true, links: 1 });
+  expect(await cashier.ask('ledger.check', {})).toMatchObject({ ok: true, counts: { links: 1 } });
   expect((await cashier.basket()).map(({ source }) => source)).toEqual(Array<string>(10).fill('scan'));
 });
 

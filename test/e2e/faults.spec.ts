@@ -14,7 +14,7 @@ async function open(cashier: Cashier, invoiceNo: string): Promise<void> {
 
 /** What a link went through, as the kinds of its events. */
 async function events(cashier: Cashier, invoiceNo: string): Promise<string[]> {
-  return (await cashier.history(invoiceNo)).history.map(({ event }) => event.kind);
+  return (await cashier.history(invoiceNo)).history.map(({ event }) => event?.kind ?? '');
 }
 
 async function cashierOf(page: Page): Promise<Cashier> {

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { expectVisibleFocus, Keyboard } from './keyboard.ts';
 
 async function linksSaved(cashier: Cashier): Promise<number> {
-  return (await cashier.ask('ledger.check', {})).links;
+  return (await cashier.ask('ledger.check', {})).counts['links'] ?? 0;
 }
 
 /** Types an invoice as a person without a mouse: Enter from field to field. Ends on the button. */

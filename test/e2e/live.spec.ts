@@ -63,7 +63,7 @@ test('set up by hand for a real ASMX service: the contract fits, links go out ov
     const { link, history } = await cashier.history(number);
     expect(link).toMatchObject({ payLinkSendId: id, evidence: { transport } });
     // The stand-in tells what it was given.
-    const sent = history.map(({ event }) => event).find((event) => event.kind === 'link.sent');
+    const sent = history.map(({ event }) => event).find((event) => event?.kind === 'link.sent');
     expect(JSON.parse(sent?.message ?? '')).toMatchObject({ CustomerName: name, InvoiceNo: number });
   }
   const [first = '', second = ''] = numbers;

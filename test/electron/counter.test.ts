@@ -47,7 +47,7 @@ describe('the main job, in practice', () => {
     expect(await counter.value('links.checkNow', { id: link.id })).toMatchObject({ asked: 1, paid: 1 });
     const shown = await counter.value('links.get', { id: link.id });
     expect(shown.link).toMatchObject({ state: 'paid', payLinkSendId, refNo: after[0]?.refNo });
-    expect(shown.history.map(({ event }) => event.kind)).toEqual(['link.saved', 'link.sending', 'link.sent', 'link.paid']);
+    expect(shown.history.map(({ event }) => event?.kind)).toEqual(['link.saved', 'link.sending', 'link.sent', 'link.paid']);
     expect(counter.told).toContainEqual({
       name: 'told',
       data: { kind: 'paid', link: expect.objectContaining({ id: link.id }) },
@@ -370,7 +370,7 @@ describe('trouble', () => {
 
   it('an integrity check finds nothing wrong after a day of work', async () => {
     for (let n = 0; n < 5; n += 1) await save({ invoiceNo: `n${n}`, amount: n + 1 });
-    expect(await counter.value('ledger.check', {})).toMatchObject({ ok: true, problems: [], links: 5 });
+    expect(await counter.value('ledger.check', {})).toMatchObject({ ok: true, problems: [], counts: { links: 5 } });
   });
 
   it('a call with input of another shape, or an unknown id, is refused as a value', async () => {

@@ -303,14 +303,14 @@ describe('the mark', () => {
     expect((await status()).markFailed).toBe(false);
     // It was not tried again and again in the ledger.
     const { history } = await counter.value('links.get', { id });
-    expect(history.filter(({ event }) => event.kind === 'link.sending').length).toBeLessThanOrEqual(2);
+    expect(history.filter(({ event }) => event?.kind === 'link.sending').length).toBeLessThanOrEqual(2);
   });
 
   it('is on the disk when the service hears of a send', async () => {
     const { id } = await save('T1');
     await counter.until(id, 'sent');
     const { history } = await counter.value('links.get', { id });
-    const sending = history.find(({ event }) => event.kind === 'link.sending');
+    const sending = history.find(({ event }) => event?.kind === 'link.sending');
     expect(readMark(markFile())?.seq).toBeGreaterThanOrEqual(sending?.seq ?? Infinity);
     expect(readMark(markFile())?.sends).toBe(1);
   });

@@ -5,6 +5,7 @@ import { keyIn } from '../../electron/bills/receiver.ts';
 import { readReturn } from '../../electron/providers/tosha/return.ts';
 import type { ReturnReading } from '../../electron/providers/tosha/return.ts';
 import { judgeReturn } from '../../electron/providers/tosha/verdict.ts';
+import { person } from '../../shared/actors.ts';
 import { applyBatchEvent } from '../../shared/batches.ts';
 import { applyBillEvent } from '../../shared/bills.ts';
 import type { Bill } from '../../shared/bills.ts';
@@ -19,7 +20,7 @@ const natures = () =>
 const before = natures();
 afterEach(() => expect(natures()).toEqual(before));
 
-const WHO = 'سارا';
+const WHO = person('سارا');
 const BATCH = randomUUID();
 const KEY = '0123456789abcdef0123456789abcdef';
 const PRICE = 125_000;

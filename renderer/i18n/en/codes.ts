@@ -125,6 +125,7 @@ export const lineReason: typeof fa.lineReason = {
 };
 
 export const cause: typeof fa.cause = {
+  'newer-version': 'a newer version of the app wrote something about sending that this version does not know',
   'service-refused': 'the service refused the request',
   'soap-client-fault': 'the service did not accept the shape of the request',
   'http-redirect': 'the service’s address leads elsewhere',
@@ -137,6 +138,7 @@ export const cause: typeof fa.cause = {
 };
 
 export const fix: typeof fa.fix = {
+  'newer-version': 'Update the app; or go on, if you know that sending is right.',
   'service-refused':
     'Read what the service says. If it speaks of keys or a password, look at key 1, key 2 and the link name in Settings.',
   'soap-client-fault': 'In Settings, check the contract, and adopt the service’s contract if that is offered.',

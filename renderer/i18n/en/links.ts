@@ -54,6 +54,7 @@ export const event: typeof fa.event = {
   paid: 'Paid; reference number {{ref}}.',
   paidWithoutRef: 'Paid; SizPay gave no reference number.',
   alarmSeen: 'The alarm was seen.',
+  newer: 'An event that a newer version of the app wrote; this version does not know it.',
 };
 
 export const links: typeof fa.links = {

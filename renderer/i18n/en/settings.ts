@@ -157,6 +157,13 @@ export const settings: typeof fa = {
     ok: 'The ledger is sound.',
     bad: 'The ledger is not sound. Copy the data folder and tell whoever looks after the app.',
     counts: 'Events: {{events}}, links: {{links}}, bills: {{bills}}',
+    unknown_one:
+      '{{count}} event was written by a newer version of the app: it is kept, and the app by itself leaves alone what it is about.',
+    unknown_other:
+      '{{count}} events were written by a newer version of the app: they are kept, and the app by itself leaves alone what they are about.',
+    rebuild: 'Make anew from the events',
+    rebuilding: 'Making anew…',
+    rebuildHint: 'What does not agree with its events is made anew from them. The ledger says that it was done.',
     chain: 'The chain is broken at event {{place}}.',
     row: 'Link {{place}} does not agree with its events.',
     bill: 'Bill {{place}} does not agree with its events.',

@@ -128,6 +128,7 @@ export const lineReason = {
 
 /** Why the service refused, in a few words. */
 export const cause = {
+  'newer-version': 'نسخهٔ تازه‌تری از برنامه چیزی دربارهٔ ارسال نوشته است که این نسخه نمی‌شناسد',
   'service-refused': 'سرویس درخواست را رد کرد',
   'soap-client-fault': 'سرویس شکل درخواست را نپذیرفت',
   'http-redirect': 'نشانی سرویس به جای دیگری می‌فرستد',
@@ -141,6 +142,7 @@ export const cause = {
 
 /** What to do about a refusal. */
 export const fix = {
+  'newer-version': 'برنامه را به‌روز کنید؛ یا اگر می‌دانید که فرستادن درست است، ادامه دهید.',
   'service-refused': 'پیام سرویس را بخوانید. اگر از کلید یا رمز می‌گوید، کلید ۱، کلید ۲ و نام لینک را در تنظیمات ببینید.',
   'soap-client-fault': 'در تنظیمات «بررسی قرارداد» را بزنید و اگر شد، قرارداد سرویس را بپذیرید.',
   'http-redirect': 'نشانی سرویس را در تنظیمات ببینید. صفحهٔ ورود اینترنت یا فیلترینگ هم چنین می‌کند.',

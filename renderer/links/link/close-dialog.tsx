@@ -21,7 +21,7 @@ export function CloseDialog({ link, done }: { link: Link; done: () => void }) {
   const decide = useAct('links.decide');
   const whole = useCall('links.get', { id: link.id });
   // Until the history is there, the careful sentence.
-  const mayBeOut = whole.data?.history.some(({ event }) => event.kind === 'link.unknown') ?? true;
+  const mayBeOut = whole.data?.history.some(({ event }) => event?.kind === 'link.unknown') ?? true;
   const close = () =>
     decide.mutate(
       { id: link.id, decision: { kind: 'close' } },

@@ -16,7 +16,7 @@ const save = async (invoiceNo: string) => {
 const named = (cashier: string) => counter.value('settings.put', { mode: 'practice', patch: { cashier } });
 const whoDid = async (id: string, kind: string) => {
   const { history } = await counter.value('links.get', { id });
-  return history.filter(({ event }) => event.kind === kind).map(({ actor }) => actor.name);
+  return history.filter(({ event }) => event?.kind === kind).map(({ actor }) => actor.name);
 };
 
 describe('who is at the counter', () => {

@@ -362,7 +362,7 @@ describe('the ledger', () => {
     const id = await only(3);
     await pay(id, 'pay-partly');
     await until(id, 'settled');
-    expect(await counter.value('ledger.check', {})).toMatchObject({ ok: true, problems: [], bills: 3 });
+    expect(await counter.value('ledger.check', {})).toMatchObject({ ok: true, problems: [], counts: { bills: 3 } });
     const [bill] = (await batchOf(id)).bills;
     const found = await counter.value('bills.list', { search: bill?.billId ?? '', states: [], limit: 10, offset: 0 });
     expect(found.bills.map((one) => one.id)).toEqual([bill?.id]);

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => counter.remove());
 
 const batchOf = () => counter.value('batches.get', { id });
-const eventsOf = async (kind: string) => (await batchOf()).history.filter(({ event }) => event.kind === kind);
+const eventsOf = async (kind: string) => (await batchOf()).history.filter(({ event }) => event?.kind === kind);
 /** What somebody who knows the address sends: a bill that is not of the batch, and nothing of it is right. */
 const forged = (n: number) => `${address}${encodeURIComponent(JSON.stringify([{ BillID: String(n), Amount: n, Sataus: 0 }]))}`;
 const come = async (n: number) => expect((await fetch(forged(n))).status).toBe(200);

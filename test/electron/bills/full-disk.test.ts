@@ -88,7 +88,7 @@ it('is not acknowledged: the payer keeps the page and the cashier is told; with 
   makeRoom();
   await until(id, 'settled');
   await vi.waitFor(async () => expect(await waiting()).toBe(0));
-  const returns = (await batchOf(id)).history.filter(({ event }) => event.kind === 'batch.returned');
+  const returns = (await batchOf(id)).history.filter(({ event }) => event?.kind === 'batch.returned');
   expect(returns.length).toBe(1);
 });
 
@@ -116,7 +116,7 @@ it('is kept beside the ledger: closed before there is room and opened again, the
   expect(await waiting()).toBe(0);
   // And once only: what was taken does not come again.
   await counter.restart();
-  expect((await batchOf(one.id)).history.filter(({ event }) => event.kind === 'batch.returned').length).toBe(1);
+  expect((await batchOf(one.id)).history.filter(({ event }) => event?.kind === 'batch.returned').length).toBe(1);
   expect(await counter.value('ledger.check', {})).toMatchObject({ ok: true, problems: [] });
 });
 

@@ -54,7 +54,7 @@ function shop(practice = false) {
 }
 
 const opensOf = ({ ledger }: ReturnType<typeof shop>, id: string) =>
-  ledger.batches.history(id).filter(({ event }) => event.kind === 'batch.payPageOpened').length;
+  ledger.batches.history(id).filter(({ event }) => event?.kind === 'batch.payPageOpened').length;
 
 describe('a host that was never opened', () => {
   it.each(['browser', 'qr'] as const)('is asked about once, and then never again: %s', async (how) => {

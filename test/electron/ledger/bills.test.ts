@@ -68,12 +68,12 @@ describe('after any history', () => {
         }
         for (const id of bills) {
           const replay = (bill: Bill | null, { event, at, actor }: ReturnType<typeof ledger.bills.history>[number]) =>
-            applyBillEvent(bill, id, event, at, actor);
+            applyBillEvent(bill, id, event!, at, actor);
           expect(ledger.bills.get(id)).toEqual(ledger.bills.history(id).reduce(replay, null));
         }
         for (const id of batches) {
           const replay = (batch: Batch | null, { event, at, actor }: ReturnType<typeof ledger.batches.history>[number]) =>
-            applyBatchEvent(batch, id, event, at, actor);
+            applyBatchEvent(batch, id, event!, at, actor);
           const batch = ledger.batches.get(id);
           expect(batch).toEqual(ledger.batches.history(id).reduce(replay, null));
           if (batch) expect(ledger.bills.ofBatch(batch).map((bill) => bill.id)).toEqual(batch.bills);
@@ -81,7 +81,7 @@ describe('after any history', () => {
         const all = ledger.bills.list(billFilter()).bills;
         const live = all.filter(({ state }) => isLiveBill(state)).map(pairKey);
         expect(new Set(live).size).toBe(live.length);
-        expect(ledger.check()).toMatchObject({ ok: true, events, bills: all.length, problems: [] });
+        expect(ledger.check()).toMatchObject({ ok: true, events, counts: { bills: all.length }, problems: [] });
         ledger.close();
       }),
       { numRuns: 25 },
@@ -171,7 +171,7 @@ describe('the pair rule', () => {
     const ledger = opened();
     inBasket(ledger, { extOrderId: 'K-1' }, { kind: 'bill.removed' });
     expect(() => inBasket(ledger, { extOrderId: 'K-1' })).toThrow(new TakenError('bill-taken'));
-    expect(ledger.check()).toMatchObject({ ok: true, bills: 1, events: 2 });
+    expect(ledger.check()).toMatchObject({ ok: true, counts: { bills: 1 }, events: 2 });
   });
 });
 
@@ -187,7 +187,7 @@ test('a bill that comes back goes out again in another batch, and both batches k
   expect(ledger.bills.get(a)).toMatchObject({ state: 'awaiting', batch: second, message: 'تایید شد' });
   expect(ledger.bills.ofBatch(ledger.batches.get(first)!).map(({ id }) => id)).toEqual([a, b]);
   expect(ledger.bills.ofBatch(ledger.batches.get(second)!).map(({ id }) => id)).toEqual([a]);
-  expect(ledger.bills.history(a).map(({ event }) => event.kind)).toEqual([
+  expect(ledger.bills.history(a).map(({ event }) => event?.kind)).toEqual([
     'bill.added',
     'bill.submitting',
     'bill.back',
@@ -273,10 +273,10 @@ test('a link, a bill and a batch may even share an id: each has its own history'
   ledger.bills.record(id, added(), person('سارا'));
   ledger.batches.record(id, submitting([id]), person('سارا'));
   ledger.links.record(id, { kind: 'link.closed' }, person('سارا'));
-  expect(ledger.links.history(id).map(({ event }) => event.kind)).toEqual(['link.saved', 'link.closed']);
-  expect(ledger.bills.history(id).map(({ event }) => event.kind)).toEqual(['bill.added']);
-  expect(ledger.batches.history(id).map(({ event }) => event.kind)).toEqual(['batch.submitting']);
-  expect(ledger.check()).toMatchObject({ ok: true, links: 1, bills: 1, events: 4 });
+  expect(ledger.links.history(id).map(({ event }) => event?.kind)).toEqual(['link.saved', 'link.closed']);
+  expect(ledger.bills.history(id).map(({ event }) => event?.kind)).toEqual(['bill.added']);
+  expect(ledger.batches.history(id).map(({ event }) => event?.kind)).toEqual(['batch.submitting']);
+  expect(ledger.check()).toMatchObject({ ok: true, counts: { links: 1, bills: 1 }, events: 4 });
 });
 
 test('all of it is there after a close and an opening', () => {

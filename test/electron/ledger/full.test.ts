@@ -43,8 +43,8 @@ test('a transaction that the disk ended keeps nothing, even where the error was 
       expect(() => ledger.putDraft(null)).toThrow(LedgerError);
     });
   expect(act).toThrow(DISK_FULL);
-  expect(ledger.check()).toMatchObject({ ok: true, events: before.events, links: before.links });
+  expect(ledger.check()).toMatchObject({ ok: true, events: before.events, counts: { links: before.counts['links'] ?? 0 } });
   expect(ledger.outboxPause()).toBeNull();
   saved(ledger);
-  expect(ledger.check()).toMatchObject({ ok: true, links: before.links + 1 });
+  expect(ledger.check()).toMatchObject({ ok: true, counts: { links: (before.counts['links'] ?? 0) + 1 } });
 });

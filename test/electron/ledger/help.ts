@@ -9,9 +9,10 @@ import { onTestFinished, vi } from 'vitest';
 import type { Invoice } from '../../../shared/invoice.ts';
 import type { Evidence } from '../../../shared/evidence.ts';
 import type { LinkEvent } from '../../../shared/links.ts';
+import { CHAIN_START, canonicalJson, chainHash } from '../../../electron/ledger/canonical.ts';
 import { openLedger } from '../../../electron/ledger/ledger.ts';
 import type { Ledger } from '../../../electron/ledger/ledger.ts';
-import type { ListFilter } from '../../../electron/ledger/link-queries.ts';
+import type { LinkFilter } from '../../../electron/ledger/links/queries.ts';
 
 /** 1405-01-01, noon in Tehran. */
 export const NOON = Date.UTC(2026, 2, 21, 8, 30);
@@ -58,6 +59,28 @@ export function tool<T>(file: string, work: (db: DatabaseSync) => T): T {
   } finally {
     db.close();
   }
+}
+
+/** Appends an event as some other version of the app does, with its hash, and no row of it. */
+export function appendRaw(
+  db: DatabaseSync,
+  { subject, kind, v = 2, data = {} }: { subject: string; kind: string; v?: number; data?: object },
+): number {
+  const last = db.prepare('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1').get();
+  const [seq, prev] = [Number(last?.['seq'] ?? 0) + 1, String(last?.['hash'] ?? CHAIN_START)];
+  const event = { seq, at: NOON, v, who: v === 1 ? 'app' : canonicalJson(APP), subject, kind, data: canonicalJson(data) };
+  db.prepare('INSERT INTO events (seq, at, v, who, subject, kind, data, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    seq,
+    event.at,
+    v,
+    event.who,
+    subject,
+    kind,
+    event.data,
+    prev,
+    chainHash(prev, event),
+  );
+  return seq;
 }
 
 /** Works without what guards the tables, and makes it again, as someone would who means to change the past unseen. */
@@ -152,7 +175,7 @@ export function saved(ledger: Ledger, parts: Partial<Invoice> = {}, ...then: Lin
   return id;
 }
 
-export function filter(parts: Partial<ListFilter> = {}): ListFilter {
+export function filter(parts: Partial<LinkFilter> = {}): LinkFilter {
   return { search: '', states: [], day: null, onlyDecisions: false, limit: 50, offset: 0, ...parts };
 }
 

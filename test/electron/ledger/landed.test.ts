@@ -261,9 +261,27 @@ test('holds each state, each kind of event, and each optional field with and wit
 test('opens with nothing lost: its check says ok, and what was written is in the file as it was', async () => {
   const { file, ledger, stored } = await landed();
   const { events, links, bills } = HELD;
-  expect(ledger.check()).toMatchObject({ ok: true, problems: [], events, links, bills, seal: { state: 'sealed' } });
+  expect(ledger.check()).toMatchObject({
+    ok: true,
+    problems: [],
+    events,
+    counts: { links, bills },
+    unknown: 0,
+    seal: { state: 'sealed' },
+  });
   ledger.close();
   expect(keptIn(file, stored)).toEqual(stored);
+});
+
+test('its rows made anew from its events are its rows', async () => {
+  const { file, ledger, stored } = await landed();
+  ledger.askRebuild(person('سارا'));
+  expect([...ledger.rebuildInSteps()].length).toBeGreaterThan(2);
+  ledger.close();
+  expect(keptIn(file, stored)).toEqual(stored);
+  const { data } = tool(file, (db) => db.prepare("SELECT data FROM events WHERE kind = 'ledger.rebuilt'").get()) ?? {};
+  const things = HELD.links + HELD.bills + HELD.batches;
+  expect(JSON.parse(String(data))).toMatchObject({ cause: 'asked', looked: things, changed: 0 });
 });
 
 test('gives all that was written: things, histories, and a way to each by search', async () => {
@@ -354,7 +372,7 @@ test('new work can be done on it', async () => {
     draft: null,
   });
   await ledger.keepMark();
-  expect(ledger.check()).toMatchObject({ ok: true, problems: [], links: HELD.links + 1, bills: HELD.bills + 1 });
+  expect(ledger.check()).toMatchObject({ ok: true, problems: [], counts: { links: HELD.links + 1, bills: HELD.bills + 1 } });
 });
 
 test('its seal is no other key’s', async () => {

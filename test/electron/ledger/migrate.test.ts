@@ -70,7 +70,11 @@ describe.each(MIGRATIONS.map(({ version }) => version))('a ledger of version %i'
   test('opens with all that is in it', () => {
     const file = ofVersion(from);
     const ledger = opened(file);
-    expect(ledger.check()).toMatchObject({ ok: true, links: 4, ...HELD[from - 1] });
+    expect(ledger.check()).toMatchObject({
+      ok: true,
+      counts: { links: 4, bills: HELD[from - 1]?.bills },
+      events: HELD[from - 1]?.events,
+    });
     expect(ledger.links.counts()).toEqual({ queued: 1, sending: 0, decisions: 2 });
     expect(ledger.links.list(filter({ search: 'پروانه' })).links).toMatchObject([
       { state: 'paid', refNo: '0047', amount: 9007199254740991 },
@@ -80,7 +84,7 @@ describe.each(MIGRATIONS.map(({ version }) => version))('a ledger of version %i'
     saved(ledger);
     inBasket(ledger);
     expect(ledger.links.numbersUsed(jalaliDay(NOON))).toBe(5);
-    expect(ledger.check()).toMatchObject({ ok: true, links: 5 });
+    expect(ledger.check()).toMatchObject({ ok: true, counts: { links: 5 } });
   });
 
   test('has a copy of how it was, where something had to be changed', () => {

@@ -42,7 +42,7 @@ CREATE TABLE links (
   holds INTEGER NOT NULL CHECK (holds IN (0, 1)),
   decision INTEGER NOT NULL CHECK (decision IN (0, 1)),
   followed INTEGER NOT NULL CHECK (followed IN (0, 1))
-) STRICT;
+, newer INTEGER NOT NULL DEFAULT 0 CHECK (newer IN (0, 1))) STRICT;
 CREATE UNIQUE INDEX links_live_invoice_no ON links (invoice_no) WHERE live = 1;
 CREATE UNIQUE INDEX links_pay_link_send_id ON links (pay_link_send_id) WHERE pay_link_send_id IS NOT NULL;
 CREATE INDEX links_by_time ON links (saved_at);
@@ -90,7 +90,7 @@ CREATE TABLE bills (
   pair TEXT NOT NULL,
   live INTEGER NOT NULL CHECK (live IN (0, 1)),
   holds INTEGER NOT NULL CHECK (holds IN (0, 1))
-) STRICT;
+, newer INTEGER NOT NULL DEFAULT 0 CHECK (newer IN (0, 1))) STRICT;
 CREATE UNIQUE INDEX bills_live_pair ON bills (pair) WHERE live = 1;
 CREATE INDEX bills_holders ON bills (pair) WHERE holds = 1;
 CREATE UNIQUE INDEX bills_ext_order_id ON bills (ext_order_id);
@@ -123,7 +123,7 @@ CREATE TABLE batches (
   event INTEGER NOT NULL,
   folded TEXT NOT NULL,
   decision INTEGER NOT NULL CHECK (decision IN (0, 1))
-) STRICT;
+, newer INTEGER NOT NULL DEFAULT 0 CHECK (newer IN (0, 1))) STRICT;
 CREATE UNIQUE INDEX batches_return_key ON batches (return_key) WHERE return_key <> '';
 CREATE INDEX batches_token ON batches (batch_token) WHERE batch_token <> '';
 CREATE INDEX batches_by_time ON batches (saved_at);
@@ -131,6 +131,21 @@ CREATE INDEX batches_by_state ON batches (state, saved_at);
 CREATE INDEX batches_to_decide ON batches (saved_at) WHERE decision = 1;
 CREATE VIRTUAL TABLE bills_search USING fts5 (folded, content = 'bills', content_rowid = 'n', tokenize = 'trigram');
 CREATE VIRTUAL TABLE batches_search USING fts5 (folded, content = 'batches', content_rowid = 'n', tokenize = 'trigram');
+CREATE TABLE projection (one INTEGER PRIMARY KEY CHECK (one = 1), version TEXT NOT NULL) STRICT;
+CREATE TABLE rebuild (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  version TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  who TEXT NOT NULL,
+  event INTEGER,
+  pass INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  after TEXT NOT NULL,
+  looked INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  again INTEGER NOT NULL CHECK (again IN (0, 1)),
+  open INTEGER NOT NULL CHECK (open IN (0, 1))
+) STRICT;
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (1, 1774081801000, 'سارا', '0195b8e0-0000-7000-8000-000000000001', 'link.saved', '{"invoice":{"amount":9007199254740991,"customerName":"پروانه","description":"دو جلد کتاب ''نو''","invoiceNo":"050101-1","mobileNo":"09121234567"},"replaces":null}', '0000000000000000000000000000000000000000000000000000000000000000', '71b46f7ac32b062562598395f6667286c012188c3ada0b054720bb63a3ee0863', 1);
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (2, 1774081802000, 'app', '0195b8e0-0000-7000-8000-000000000001', 'link.sending', '{"attempt":1,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","transport":"soap11"}', '71b46f7ac32b062562598395f6667286c012188c3ada0b054720bb63a3ee0863', '80587b95693d298368b7f5acd00edf2456d068669366d8e80819cc2d5e9c4441', 1);
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (3, 1774081803000, 'app', '0195b8e0-0000-7000-8000-000000000001', 'link.neverLeft', '{"evidence":{"bytesOut":0,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"dns","reply":null,"startedAt":1774081800000,"status":null,"transport":"soap11"}}', '80587b95693d298368b7f5acd00edf2456d068669366d8e80819cc2d5e9c4441', '9b815c742d9093a8ecaab967e0dde8d5c0ea5e6ad7b0418293ac0167816a1b50', 1);
@@ -175,76 +190,76 @@ INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (41
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (42, 1774168201000, '{"id":null,"kind":"person","name":"app"}', 'settings', 'settings.changed', '{"from":2,"name":"sendsAtOnce","to":3}', '865e27bd16ec231930f2467c8a5b311abc6081fc0aa9a248a337e3ec0d6fdbf8', '8780980f8115fd291168c19616962fca59099983f140fed7bbf32d940919d744', 2);
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (43, 1774168202000, '{"id":null,"kind":"person","name":"app"}', '0195b8e0-0000-7000-8000-000000000103', 'bill.removed', '{}', '8780980f8115fd291168c19616962fca59099983f140fed7bbf32d940919d744', '8cec8d8b39b704fe9eb9b64d2cd3b809bd9f0b884e678054741031750d7a5e94', 2);
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (44, 1774168203000, '{"id":"f-1","kind":"import","name":"قبض‌ها.csv"}', '0198c2f0-0000-7000-8000-000000000001', 'bill.added', '{"again":null,"billId":"1117753200140","extOrderId":"K-9","payId":"12070160","source":"typed"}', '8cec8d8b39b704fe9eb9b64d2cd3b809bd9f0b884e678054741031750d7a5e94', '09dd15546e2c5149581accc1daafbbc33ed6c42ce34c26405b667ab8b9bb7a07', 2);
-INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed) VALUES (1, '0195b8e0-0000-7000-8000-000000000001', '050101-1', 9007199254740991, '09121234567', 'پروانه', 'دو جلد کتاب ''نو''', 'paid', '9223372036854775807', '0047', null, null, 2, 'انجام شد', null, '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"reply","reply":"<ResCod>1</ResCod>","startedAt":1774081800000,"status":200,"transport":"soap11"}', null, 'سارا', 1774081801000, 1774081806000, 1774081805000, 1774081806000, 6, 1, '1405-01-01', 'پروانه
+INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer) VALUES (1, '0195b8e0-0000-7000-8000-000000000001', '050101-1', 9007199254740991, '09121234567', 'پروانه', 'دو جلد کتاب ''نو''', 'paid', '9223372036854775807', '0047', null, null, 2, 'انجام شد', null, '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"reply","reply":"<ResCod>1</ResCod>","startedAt":1774081800000,"status":200,"transport":"soap11"}', null, 'سارا', 1774081801000, 1774081806000, 1774081805000, 1774081806000, 6, 1, '1405-01-01', 'پروانه
 09121234567
 050101-1
 9223372036854775807
 0047
-دو جلد کتاب ''نو''', 0, 1, 0, 0);
-INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed) VALUES (2, '0195b8e0-0000-7000-8000-000000000002', '050101-2', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'unknown', null, null, null, null, 1, null, null, '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"cut","reply":null,"startedAt":1774081800000,"status":null,"transport":"soap11"}', null, 'سارا', 1774081807000, 1774081809000, null, null, 9, 7, '1405-01-01', 'مریم کریمی
+دو جلد کتاب ''نو''', 0, 1, 0, 0, 0);
+INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer) VALUES (2, '0195b8e0-0000-7000-8000-000000000002', '050101-2', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'unknown', null, null, null, null, 1, null, null, '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"cut","reply":null,"startedAt":1774081800000,"status":null,"transport":"soap11"}', null, 'سارا', 1774081807000, 1774081809000, null, null, 9, 7, '1405-01-01', 'مریم کریمی
 09121234567
 050101-2
 
 
-دو جلد کتاب ''نو''', 1, 1, 1, 0);
-INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed) VALUES (3, '0195b8e0-0000-7000-8000-000000000003', '050101-3', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'rejected', null, null, null, null, 1, 'نام کاربری نادرست است', 'res-cod', '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"reply","reply":"<ResCod>1</ResCod>","startedAt":1774081800000,"status":200,"transport":"soap11"}', null, 'سارا', 1774081810000, 1774081812000, null, null, 12, 10, '1405-01-01', 'مریم کریمی
+دو جلد کتاب ''نو''', 1, 1, 1, 0, 0);
+INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer) VALUES (3, '0195b8e0-0000-7000-8000-000000000003', '050101-3', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'rejected', null, null, null, null, 1, 'نام کاربری نادرست است', 'res-cod', '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"reply","reply":"<ResCod>1</ResCod>","startedAt":1774081800000,"status":200,"transport":"soap11"}', null, 'سارا', 1774081810000, 1774081812000, null, null, 12, 10, '1405-01-01', 'مریم کریمی
 09121234567
 050101-3
 
 
-دو جلد کتاب ''نو''', 0, 0, 1, 0);
-INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed) VALUES (4, '0195b8e0-0000-7000-8000-000000000004', '050101-4', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'queued', null, null, null, null, 0, null, null, null, null, 'سارا', 1774081814000, 1774081814000, null, null, 14, 14, '1405-01-01', 'مریم کریمی
+دو جلد کتاب ''نو''', 0, 0, 1, 0, 0);
+INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer) VALUES (4, '0195b8e0-0000-7000-8000-000000000004', '050101-4', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'queued', null, null, null, null, 0, null, null, null, null, 'سارا', 1774081814000, 1774081814000, null, null, 14, 14, '1405-01-01', 'مریم کریمی
 09121234567
 050101-4
 
 
-دو جلد کتاب ''نو''', 1, 1, 0, 0);
+دو جلد کتاب ''نو''', 1, 1, 0, 0, 0);
 INSERT INTO asked (n, at) VALUES (1, 1774081860000);
 INSERT INTO outbox_pause (one, cause, message, since) VALUES (1, 'res-cod', 'نام کاربری نادرست است', 1774081813000);
 INSERT INTO draft (one, data) VALUES (1, '{"amount":"۱۵۰","customerName":"","description":"","invoiceNo":"۱۲","mobileNo":"","replaces":null}');
-INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds) VALUES (1, '0195b8e0-0000-7000-8000-000000000101', 'paid', '7748317800141', '1770160', 'K-1', 'scan', null, '0195b8e0-0000-7000-8000-000000000201', '0', 'پرداخت شد', 17000, 'برق', '9223372036854775807', 'T-1', 'سارا', 1774081861000, 1774081874000, 1774081874000, 28, '7748317800141
+INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (1, '0195b8e0-0000-7000-8000-000000000101', 'paid', '7748317800141', '1770160', 'K-1', 'scan', null, '0195b8e0-0000-7000-8000-000000000201', '0', 'پرداخت شد', 17000, 'برق', '9223372036854775807', 'T-1', 'سارا', 1774081861000, 1774081874000, 1774081874000, 28, '7748317800141
 1770160
 k-1
 9223372036854775807
 پرداخت شد
-برق', '77483178001410000001770160', 0, 1);
-INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds) VALUES (2, '0195b8e0-0000-7000-8000-000000000102', 'failed', '7748317800142', '1770160', 'K-2', 'scan', null, '0195b8e0-0000-7000-8000-000000000201', '5', 'موجودی کافی نیست', 17000, 'برق', null, null, 'سارا', 1774081862000, 1774081875000, null, 29, '7748317800142
+برق', '77483178001410000001770160', 0, 1, 0);
+INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (2, '0195b8e0-0000-7000-8000-000000000102', 'failed', '7748317800142', '1770160', 'K-2', 'scan', null, '0195b8e0-0000-7000-8000-000000000201', '5', 'موجودی کافی نیست', 17000, 'برق', null, null, 'سارا', 1774081862000, 1774081875000, null, 29, '7748317800142
 1770160
 k-2
 
 موجودی کافی نیست
-برق', '77483178001420000001770160', 0, 0);
-INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds) VALUES (3, '0195b8e0-0000-7000-8000-000000000103', 'removed', '7748317800143', '1770160', 'K-3', 'scan', null, null, '13', 'قبض ''تکراری'' است', null, null, null, null, 'سارا', 1774081863000, 1774168202000, null, 43, '7748317800143
+برق', '77483178001420000001770160', 0, 0, 0);
+INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (3, '0195b8e0-0000-7000-8000-000000000103', 'removed', '7748317800143', '1770160', 'K-3', 'scan', null, null, '13', 'قبض ''تکراری'' است', null, null, null, null, 'سارا', 1774081863000, 1774168202000, null, 43, '7748317800143
 1770160
 k-3
 
 قبض ''تکراری'' است
-', '77483178001430000001770160', 0, 0);
-INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds) VALUES (4, '0195b8e0-0000-7000-8000-000000000104', 'awaiting', '7748317800142', '1770160', 'K-4', 'typed', '0195b8e0-0000-7000-8000-000000000102', '0195b8e0-0000-7000-8000-000000000202', '0', 'تایید شد', 17000, 'برق', null, null, 'سارا', 1774081876000, 1774081880000, null, 34, '7748317800142
+', '77483178001430000001770160', 0, 0, 0);
+INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (4, '0195b8e0-0000-7000-8000-000000000104', 'awaiting', '7748317800142', '1770160', 'K-4', 'typed', '0195b8e0-0000-7000-8000-000000000102', '0195b8e0-0000-7000-8000-000000000202', '0', 'تایید شد', 17000, 'برق', null, null, 'سارا', 1774081876000, 1774081880000, null, 34, '7748317800142
 1770160
 k-4
 
 تایید شد
-برق', '77483178001420000001770160', 1, 1);
-INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds) VALUES (5, '0195b8e0-0000-7000-8000-000000000105', 'submitting', '7748317800145', '1770160', 'K-5', 'paste', null, '0195b8e0-0000-7000-8000-000000000203', null, null, null, null, null, null, 'سارا', 1774081882000, 1774081883000, null, 37, '7748317800145
+برق', '77483178001420000001770160', 1, 1, 0);
+INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (5, '0195b8e0-0000-7000-8000-000000000105', 'submitting', '7748317800145', '1770160', 'K-5', 'paste', null, '0195b8e0-0000-7000-8000-000000000203', null, null, null, null, null, null, 'سارا', 1774081882000, 1774081883000, null, 37, '7748317800145
 1770160
 k-5
 
 
-', '77483178001450000001770160', 1, 1);
-INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds) VALUES (6, '0195b8e0-0000-7000-8000-000000000106', 'removed', '7748317800146', '1770160', 'K-6', 'file', null, null, null, null, null, null, null, null, 'سارا', 1774081886000, 1774081887000, null, 41, '7748317800146
+', '77483178001450000001770160', 1, 1, 0);
+INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (6, '0195b8e0-0000-7000-8000-000000000106', 'removed', '7748317800146', '1770160', 'K-6', 'file', null, null, null, null, null, null, null, null, 'سارا', 1774081886000, 1774081887000, null, 41, '7748317800146
 1770160
 k-6
 
 
-', '77483178001460000001770160', 0, 0);
-INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds) VALUES (7, '0198c2f0-0000-7000-8000-000000000001', 'basket', '1117753200140', '12070160', 'K-9', 'typed', null, null, null, null, null, null, null, null, '{"id":"f-1","kind":"import","name":"قبض‌ها.csv"}', 1774168203000, 1774168203000, null, 44, '1117753200140
+', '77483178001460000001770160', 0, 0, 0);
+INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (7, '0198c2f0-0000-7000-8000-000000000001', 'basket', '1117753200140', '12070160', 'K-9', 'typed', null, null, null, null, null, null, null, null, '{"id":"f-1","kind":"import","name":"قبض‌ها.csv"}', 1774168203000, 1774168203000, null, 44, '1117753200140
 12070160
 k-9
 
 
-', '11177532001400000012070160', 1, 1);
-INSERT INTO batches (n, id, state, bills, expected, attempts, return_url, return_key, batch_token, payment_url, total, cause, status, message, evidence, alarm, alarm_what, saved_by, saved_at, changed_at, returned_at, event, folded, decision) VALUES (1, '0195b8e0-0000-7000-8000-000000000201', 'settled', '["0195b8e0-0000-7000-8000-000000000101","0195b8e0-0000-7000-8000-000000000102","0195b8e0-0000-7000-8000-000000000103"]', 51000, 1, 'http://127.0.0.1:40000/return/key1', 'key1', '900719925474099301', 'https://pay.example/b', 34000, null, '0', 'انجام شد', '{"bytesOut":901,"endedAt":1774081800900,"endpoint":"https://bills.example/UserWebservice.asmx","reason":"reply","reply":"<Status>0</Status>","startedAt":1774081800000,"status":200,"transport":"soap11"}', null, '[]', 'سارا', 1774081867000, 1774081873000, 1774081873000, 27, '900719925474099301
+', '11177532001400000012070160', 1, 1, 0);
+INSERT INTO batches (n, id, state, bills, expected, attempts, return_url, return_key, batch_token, payment_url, total, cause, status, message, evidence, alarm, alarm_what, saved_by, saved_at, changed_at, returned_at, event, folded, decision, newer) VALUES (1, '0195b8e0-0000-7000-8000-000000000201', 'settled', '["0195b8e0-0000-7000-8000-000000000101","0195b8e0-0000-7000-8000-000000000102","0195b8e0-0000-7000-8000-000000000103"]', 51000, 1, 'http://127.0.0.1:40000/return/key1', 'key1', '900719925474099301', 'https://pay.example/b', 34000, null, '0', 'انجام شد', '{"bytesOut":901,"endedAt":1774081800900,"endpoint":"https://bills.example/UserWebservice.asmx","reason":"reply","reply":"<Status>0</Status>","startedAt":1774081800000,"status":200,"transport":"soap11"}', null, '[]', 'سارا', 1774081867000, 1774081873000, 1774081873000, 27, '900719925474099301
 7748317800141
 1770160
 k-1
@@ -253,15 +268,16 @@ k-1
 k-2
 7748317800143
 1770160
-k-3', 0);
-INSERT INTO batches (n, id, state, bills, expected, attempts, return_url, return_key, batch_token, payment_url, total, cause, status, message, evidence, alarm, alarm_what, saved_by, saved_at, changed_at, returned_at, event, folded, decision) VALUES (2, '0195b8e0-0000-7000-8000-000000000202', 'awaiting', '["0195b8e0-0000-7000-8000-000000000104"]', 17000, 1, 'http://127.0.0.1:40000/return/key2', 'key2', '900719925474099302', 'https://pay.example/b', 17000, null, '0', 'تایید شد', '{"bytesOut":901,"endedAt":1774081800900,"endpoint":"https://bills.example/UserWebservice.asmx","reason":"reply","reply":"<Status>0</Status>","startedAt":1774081800000,"status":200,"transport":"soap11"}', 'return-mismatch', '["token","amount 1"]', 'سارا', 1774081878000, 1774081881000, null, 35, '900719925474099302
+k-3', 0, 0);
+INSERT INTO batches (n, id, state, bills, expected, attempts, return_url, return_key, batch_token, payment_url, total, cause, status, message, evidence, alarm, alarm_what, saved_by, saved_at, changed_at, returned_at, event, folded, decision, newer) VALUES (2, '0195b8e0-0000-7000-8000-000000000202', 'awaiting', '["0195b8e0-0000-7000-8000-000000000104"]', 17000, 1, 'http://127.0.0.1:40000/return/key2', 'key2', '900719925474099302', 'https://pay.example/b', 17000, null, '0', 'تایید شد', '{"bytesOut":901,"endedAt":1774081800900,"endpoint":"https://bills.example/UserWebservice.asmx","reason":"reply","reply":"<Status>0</Status>","startedAt":1774081800000,"status":200,"transport":"soap11"}', 'return-mismatch', '["token","amount 1"]', 'سارا', 1774081878000, 1774081881000, null, 35, '900719925474099302
 7748317800142
 1770160
-k-4', 1);
-INSERT INTO batches (n, id, state, bills, expected, attempts, return_url, return_key, batch_token, payment_url, total, cause, status, message, evidence, alarm, alarm_what, saved_by, saved_at, changed_at, returned_at, event, folded, decision) VALUES (3, '0195b8e0-0000-7000-8000-000000000203', 'unknown', '["0195b8e0-0000-7000-8000-000000000105"]', 17000, 1, 'http://127.0.0.1:40000/return/key3', 'key3', null, null, null, null, null, null, '{"bytesOut":901,"endedAt":1774081800900,"endpoint":"https://bills.example/UserWebservice.asmx","reason":"cut","reply":null,"startedAt":1774081800000,"status":null,"transport":"soap11"}', null, '[]', 'سارا', 1774081884000, 1774081885000, null, 39, '
+k-4', 1, 0);
+INSERT INTO batches (n, id, state, bills, expected, attempts, return_url, return_key, batch_token, payment_url, total, cause, status, message, evidence, alarm, alarm_what, saved_by, saved_at, changed_at, returned_at, event, folded, decision, newer) VALUES (3, '0195b8e0-0000-7000-8000-000000000203', 'unknown', '["0195b8e0-0000-7000-8000-000000000105"]', 17000, 1, 'http://127.0.0.1:40000/return/key3', 'key3', null, null, null, null, null, null, '{"bytesOut":901,"endedAt":1774081800900,"endpoint":"https://bills.example/UserWebservice.asmx","reason":"cut","reply":null,"startedAt":1774081800000,"status":null,"transport":"soap11"}', null, '[]', 'سارا', 1774081884000, 1774081885000, null, 39, '
 7748317800145
 1770160
-k-5', 1);
+k-5', 1, 0);
+INSERT INTO projection (one, version) VALUES (1, '1 1cf9cfa9d308c883');
 INSERT INTO links_search (links_search) VALUES ('rebuild');
 INSERT INTO bills_search (bills_search) VALUES ('rebuild');
 INSERT INTO batches_search (batches_search) VALUES ('rebuild');
@@ -271,15 +287,6 @@ WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM events)
 BEGIN SELECT RAISE(ABORT, 'events: not the next one'); END;
 CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events: never changed'); END;
 CREATE TRIGGER events_last BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events: never deleted'); END;
-CREATE TRIGGER links_born BEFORE INSERT ON links
-WHEN NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = NEW.id)
-  OR EXISTS (SELECT 1 FROM links WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'links: no event'); END;
-CREATE TRIGGER links_move BEFORE UPDATE ON links
-WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR NEW.event <= OLD.event
-  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id)
-BEGIN SELECT RAISE(ABORT, 'links: no event'); END;
-CREATE TRIGGER links_stay BEFORE DELETE ON links BEGIN SELECT RAISE(ABORT, 'links: never deleted'); END;
 CREATE TRIGGER links_search_insert AFTER INSERT ON links BEGIN
   INSERT INTO links_search (rowid, folded) VALUES (NEW.n, NEW.folded);
 END;
@@ -287,35 +294,9 @@ CREATE TRIGGER links_search_update AFTER UPDATE OF folded ON links WHEN NEW.fold
   INSERT INTO links_search (links_search, rowid, folded) VALUES ('delete', OLD.n, OLD.folded);
   INSERT INTO links_search (rowid, folded) VALUES (NEW.n, NEW.folded);
 END;
-CREATE TRIGGER bills_born BEFORE INSERT ON bills
-WHEN NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = NEW.id AND kind GLOB 'bill.*')
-  OR EXISTS (SELECT 1 FROM bills WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'bills: no event'); END;
-CREATE TRIGGER bills_enter BEFORE INSERT ON bills
-WHEN EXISTS (SELECT 1 FROM bills WHERE pair = NEW.pair AND holds = 1)
-BEGIN SELECT RAISE(ABORT, 'bills: pair held'); END;
-CREATE TRIGGER bills_move BEFORE UPDATE ON bills
-WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR NEW.event <= OLD.event
-  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'bill.*')
-BEGIN SELECT RAISE(ABORT, 'bills: no event'); END;
-CREATE TRIGGER bills_same BEFORE UPDATE ON bills
-WHEN NEW.bill_id <> OLD.bill_id OR NEW.pay_id <> OLD.pay_id OR NEW.ext_order_id <> OLD.ext_order_id
-BEGIN SELECT RAISE(ABORT, 'bills: another bill'); END;
-CREATE TRIGGER bills_stay BEFORE DELETE ON bills BEGIN SELECT RAISE(ABORT, 'bills: never deleted'); END;
-CREATE TRIGGER batches_born BEFORE INSERT ON batches
-WHEN NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = NEW.id AND kind GLOB 'batch.*')
-  OR EXISTS (SELECT 1 FROM batches WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'batches: no event'); END;
 CREATE TRIGGER batches_of_bills BEFORE INSERT ON batches
 WHEN EXISTS (SELECT 1 FROM json_each(NEW.bills) WHERE NOT EXISTS (SELECT 1 FROM bills WHERE id = value))
 BEGIN SELECT RAISE(ABORT, 'batches: no such bill'); END;
-CREATE TRIGGER batches_move BEFORE UPDATE ON batches
-WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR NEW.event <= OLD.event
-  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'batch.*')
-BEGIN SELECT RAISE(ABORT, 'batches: no event'); END;
-CREATE TRIGGER batches_same BEFORE UPDATE ON batches WHEN NEW.bills <> OLD.bills
-BEGIN SELECT RAISE(ABORT, 'batches: other bills'); END;
-CREATE TRIGGER batches_stay BEFORE DELETE ON batches BEGIN SELECT RAISE(ABORT, 'batches: never deleted'); END;
 CREATE TRIGGER bills_search_insert AFTER INSERT ON bills BEGIN
   INSERT INTO bills_search (rowid, folded) VALUES (NEW.n, NEW.folded);
 END;
@@ -330,3 +311,56 @@ CREATE TRIGGER batches_search_update AFTER UPDATE OF folded ON batches WHEN NEW.
   INSERT INTO batches_search (batches_search, rowid, folded) VALUES ('delete', OLD.n, OLD.folded);
   INSERT INTO batches_search (rowid, folded) VALUES (NEW.n, NEW.folded);
 END;
+CREATE TRIGGER rebuild_shut BEFORE INSERT ON rebuild WHEN NEW.open = 1
+BEGIN SELECT RAISE(ABORT, 'rebuild: not told'); END;
+CREATE TRIGGER rebuild_told BEFORE UPDATE ON rebuild
+WHEN NEW.open = 1 AND NOT EXISTS (
+  SELECT 1 FROM events WHERE seq = NEW.event AND subject = 'ledger' AND kind = 'ledger.rebuilding')
+BEGIN SELECT RAISE(ABORT, 'rebuild: not told'); END;
+CREATE TRIGGER links_born BEFORE INSERT ON links
+WHEN NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = NEW.id AND kind GLOB 'link.*')
+  OR EXISTS (SELECT 1 FROM links WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'links: no event'); END;
+CREATE TRIGGER links_move BEFORE UPDATE ON links
+WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR (NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1) AND (NEW.event <= OLD.event
+  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'link.*')))
+BEGIN SELECT RAISE(ABORT, 'links: no event'); END;
+CREATE TRIGGER links_stay BEFORE DELETE ON links WHEN NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1)
+BEGIN SELECT RAISE(ABORT, 'links: never deleted'); END;
+CREATE TRIGGER links_search_delete AFTER DELETE ON links BEGIN
+  INSERT INTO links_search (links_search, rowid, folded) VALUES ('delete', OLD.n, OLD.folded);
+END;
+CREATE TRIGGER bills_born BEFORE INSERT ON bills
+WHEN NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = NEW.id AND kind GLOB 'bill.*')
+  OR EXISTS (SELECT 1 FROM bills WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'bills: no event'); END;
+CREATE TRIGGER bills_move BEFORE UPDATE ON bills
+WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR (NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1) AND (NEW.event <= OLD.event
+  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'bill.*')))
+BEGIN SELECT RAISE(ABORT, 'bills: no event'); END;
+CREATE TRIGGER bills_stay BEFORE DELETE ON bills WHEN NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1)
+BEGIN SELECT RAISE(ABORT, 'bills: never deleted'); END;
+CREATE TRIGGER bills_search_delete AFTER DELETE ON bills BEGIN
+  INSERT INTO bills_search (bills_search, rowid, folded) VALUES ('delete', OLD.n, OLD.folded);
+END;
+CREATE TRIGGER batches_born BEFORE INSERT ON batches
+WHEN NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = NEW.id AND kind GLOB 'batch.*')
+  OR EXISTS (SELECT 1 FROM batches WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'batches: no event'); END;
+CREATE TRIGGER batches_move BEFORE UPDATE ON batches
+WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR (NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1) AND (NEW.event <= OLD.event
+  OR NOT EXISTS (SELECT 1 FROM events WHERE seq = NEW.event AND subject = OLD.id AND kind GLOB 'batch.*')))
+BEGIN SELECT RAISE(ABORT, 'batches: no event'); END;
+CREATE TRIGGER batches_stay BEFORE DELETE ON batches WHEN NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1)
+BEGIN SELECT RAISE(ABORT, 'batches: never deleted'); END;
+CREATE TRIGGER batches_search_delete AFTER DELETE ON batches BEGIN
+  INSERT INTO batches_search (batches_search, rowid, folded) VALUES ('delete', OLD.n, OLD.folded);
+END;
+CREATE TRIGGER bills_enter BEFORE INSERT ON bills
+WHEN EXISTS (SELECT 1 FROM bills WHERE pair = NEW.pair AND holds = 1) AND NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1)
+BEGIN SELECT RAISE(ABORT, 'bills: pair held'); END;
+CREATE TRIGGER bills_same BEFORE UPDATE ON bills
+WHEN (NEW.bill_id <> OLD.bill_id OR NEW.pay_id <> OLD.pay_id OR NEW.ext_order_id <> OLD.ext_order_id) AND NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1)
+BEGIN SELECT RAISE(ABORT, 'bills: another bill'); END;
+CREATE TRIGGER batches_same BEFORE UPDATE ON batches WHEN NEW.bills <> OLD.bills AND NOT EXISTS (SELECT 1 FROM rebuild WHERE open = 1)
+BEGIN SELECT RAISE(ABORT, 'batches: other bills'); END;

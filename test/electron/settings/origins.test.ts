@@ -349,7 +349,7 @@ describe('the history names the service that said so', () => {
     await counter.until(link.id, 'sent');
     await counter.value('links.checkNow', { id: link.id });
     const { history } = await counter.value('links.get', { id: link.id });
-    expect(history.map(({ event }) => [event.kind, 'service' in event ? event.service : null])).toEqual([
+    expect(history.map(({ event }) => [event?.kind, event && 'service' in event ? event.service : null])).toEqual([
       ['link.saved', null],
       ['link.sending', null],
       ['link.sent', service.endpoint],
@@ -362,7 +362,7 @@ describe('the history names the service that said so', () => {
     const [batch] = (await counter.value('bills.submit', {})).batches;
     const shown = () => counter.value('batches.get', { id: batch?.id ?? '' });
     await vi.waitFor(async () => expect((await shown()).batch.state).toBe('awaiting'), { timeout: 15_000 });
-    const accepted = (await shown()).history.find(({ event }) => event.kind === 'batch.accepted')?.event;
+    const accepted = (await shown()).history.find(({ event }) => event?.kind === 'batch.accepted')?.event;
     expect(accepted).toMatchObject({ service: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/UserWebservice\.asmx$/u) });
   });
 });

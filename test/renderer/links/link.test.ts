@@ -1,3 +1,4 @@
+import { APP, person } from '../../../shared/actors.ts';
 import * as fc from 'fast-check';
 import type { TFunction } from 'i18next';
 import { describe, expect, test } from 'vitest';
@@ -71,17 +72,17 @@ test('counts in Persian sentences have Persian digits', () => {
 describe('the acts a link is offered', () => {
   /** Links as random histories make them; moves that are not admitted are passed over. */
   const link = fc.array(fc.constantFrom(...EVENTS.slice(2)), { maxLength: 12 }).map((events) => {
-    let link: Link = applyLinkEvent(null, 'id', { kind: 'link.saved', invoice, replaces: null }, 0, 'cashier');
+    let link: Link = applyLinkEvent(null, 'id', { kind: 'link.saved', invoice, replaces: null }, 0, person(''));
     for (const event of events) {
       const next = event.kind === 'link.sending' ? { ...event, attempt: link.attempts + 1 } : event;
-      if (admits(link, next)) link = applyLinkEvent(link, 'id', next, 0, 'app');
+      if (admits(link, next)) link = applyLinkEvent(link, 'id', next, 0, APP);
     }
     return link;
   });
 
   function admits(link: Link, event: LinkEvent): boolean {
     try {
-      applyLinkEvent(link, 'id', event, 0, 'cashier');
+      applyLinkEvent(link, 'id', event, 0, person(''));
       return true;
     } catch (error) {
       if (error instanceof MoveError) return false;

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReturnItem, ReturnReading } from '../../../../electron/providers/tosha/return.ts';
 import { judgeReturn } from '../../../../electron/providers/tosha/verdict.ts';
+import { person } from '../../../../shared/actors.ts';
 import { applyBatchEvent } from '../../../../shared/batches.ts';
 import type { Batch } from '../../../../shared/batches.ts';
 import { applyBillEvent } from '../../../../shared/bills.ts';
@@ -10,7 +11,7 @@ import type { Bill } from '../../../../shared/bills.ts';
 import { evidence } from '../../../samples.ts';
 import { ORDERS, PAY_PAGE, TOKEN } from './service.ts';
 
-const WHO = 'سارا';
+const WHO = person('سارا');
 const BATCH = randomUUID();
 /** The first bill has a price of the first answer, the second has only its payment id's, the third was refused. */
 const PRICES = [125_000, null] as const;

@@ -1,13 +1,18 @@
-import type { Batch, BatchState } from '../../shared/batches.ts';
-import type { Bill } from '../../shared/bills.ts';
-import { pairKey } from '../../shared/bill-digits.ts';
-import type { BillPair } from '../../shared/bill-digits.ts';
-import type { Checked } from '../../shared/contract/calls.ts';
+import type { Batch } from '../../../shared/batches.ts';
+import type { Bill } from '../../../shared/bills.ts';
+import { pairKey } from '../../../shared/bill-digits.ts';
+import type { BillPair } from '../../../shared/bill-digits.ts';
 import { batchOf, rowsOfBills } from './batch-rows.ts';
 import { billOf } from './bill-rows.ts';
-import type { Bind, Database } from './database.ts';
-import { LedgerError } from './errors.ts';
-import { pageOf } from './pages.ts';
+import type { Bind, Database } from '../database.ts';
+import { LedgerError } from '../errors.ts';
+import { pageOf } from '../pages.ts';
+import type { PageFilter } from '../pages.ts';
+
+export type BillFilter = PageFilter;
+export interface BatchFilter extends PageFilter {
+  onlyDecisions: boolean;
+}
 
 /** What is asked of the rows of bills and batches. Nothing here changes anything. */
 export class BillQueries {
@@ -34,7 +39,7 @@ export class BillQueries {
 
   /** Oldest first. */
   basket(): Bill[] {
-    return this.#db.all("SELECT * FROM bills WHERE state = 'basket' ORDER BY saved_at, n").map(billOf);
+    return this.#db.all("SELECT * FROM bills WHERE state = 'basket' AND newer = 0 ORDER BY saved_at, n").map(billOf);
   }
 
   /** In the batch's order. Throws LedgerError `ledger-damaged` where one is missing. */
@@ -44,20 +49,15 @@ export class BillQueries {
     return bills;
   }
 
-  listBills(filter: Checked<'bills.list'>): { bills: Bill[]; total: number } {
+  listBills(filter: BillFilter): { bills: Bill[]; total: number } {
     const { page, total } = pageOf(this.#db, { table: 'bills', columns: 'bills.*', read: billOf }, filter, []);
     return { bills: page, total };
   }
 
-  listBatches(filter: Checked<'batches.list'>): { batches: Batch[]; total: number } {
+  listBatches(filter: BatchFilter): { batches: Batch[]; total: number } {
     const source = { table: 'batches', columns: 'batches.*', read: batchOf } as const;
     const { page, total } = pageOf(this.#db, source, filter, filter.onlyDecisions ? [['decision = 1']] : []);
     return { batches: page, total };
-  }
-
-  /** Oldest first. */
-  batchesInState(state: BatchState): Batch[] {
-    return this.#db.all('SELECT * FROM batches WHERE state = ? ORDER BY saved_at, n', state).map(batchOf);
   }
 
   batchByReturnKey(key: string): Batch | null {

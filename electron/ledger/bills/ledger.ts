@@ -1,15 +1,13 @@
-import type { Actor } from '../../shared/actors.ts';
-import type { Batch, BatchEvent, BatchState } from '../../shared/batches.ts';
-import type { Bill, BillEvent } from '../../shared/bills.ts';
-import type { BillPair } from '../../shared/bill-digits.ts';
-import type { Checked } from '../../shared/contract/calls.ts';
-import type { BatchHistoryEntry, BillHistoryEntry } from '../../shared/contract/bills.ts';
-import { batchesIn } from './batch-rows.ts';
-import { BillQueries } from './bill-queries.ts';
+import type { Actor } from '../../../shared/actors.ts';
+import type { Batch, BatchEvent, BatchState } from '../../../shared/batches.ts';
+import type { Bill, BillEvent } from '../../../shared/bills.ts';
+import type { BillPair } from '../../../shared/bill-digits.ts';
+import { BATCHES } from './batch-rows.ts';
+import { type BatchFilter, type BillFilter, BillQueries } from './queries.ts';
 import { BILLS } from './bill-rows.ts';
-import type { Database } from './database.ts';
-import type { EventLog } from './events.ts';
-import { Table } from './table.ts';
+import type { Database } from '../database.ts';
+import type { EventLog } from '../events.ts';
+import { type Entry, Table } from '../table.ts';
 
 /** What the ledger knows of bills. */
 export interface BillsLedger {
@@ -21,13 +19,13 @@ export interface BillsLedger {
   record(id: string, event: BillEvent, actor: Actor): Bill;
   get(id: string): Bill | null;
   /** One page, newest first; searched over a bill's ids, its SaleReferenceID and the provider's words. */
-  list(filter: Checked<'bills.list'>): { bills: Bill[]; total: number };
-  history(id: string): BillHistoryEntry[];
+  list(filter: BillFilter): { bills: Bill[]; total: number };
+  history(id: string): Entry<BillEvent>[];
   /** The bill that keeps the same pair, however its zeros are written, from being entered again; a live one first. */
   holding(pair: BillPair): Bill | null;
   /** A paid bill with the same pair: one that failed can be paid late, when its pair was entered again. */
   paidTwin(pair: BillPair): Bill | null;
-  /** Oldest first. */
+  /** Oldest first; without those that have an event of a newer version, which are not submitted. */
   basket(): Bill[];
   /** In the batch's order. */
   ofBatch(batch: Batch): Bill[];
@@ -40,9 +38,9 @@ export interface BatchesLedger {
   record(id: string, event: BatchEvent, actor: Actor): Batch;
   get(id: string): Batch | null;
   /** One page, newest first; searched over the BatchToken and the ids of its bills. */
-  list(filter: Checked<'batches.list'>): { batches: Batch[]; total: number };
-  history(id: string): BatchHistoryEntry[];
-  /** Oldest first. */
+  list(filter: BatchFilter): { batches: Batch[]; total: number };
+  history(id: string): Entry<BatchEvent>[];
+  /** Oldest first, without those that have an event of a newer version: the app by itself does nothing with them. */
   inState(state: BatchState): Batch[];
   /** Null for an empty key. */
   byReturnKey(key: string): Batch | null;
@@ -62,7 +60,7 @@ export interface BillLedger {
 /** The bills and batches over the ledger's connection and its events. */
 export function billLedger(db: Database, events: EventLog): BillLedger {
   const bills = new Table(db, events, BILLS);
-  const batches = new Table(db, events, batchesIn(db));
+  const batches = new Table(db, events, BATCHES);
   const queries = new BillQueries(db);
   return {
     bills: {
@@ -81,7 +79,7 @@ export function billLedger(db: Database, events: EventLog): BillLedger {
       get: (id) => batches.get(id),
       list: (filter) => queries.listBatches(filter),
       history: (id) => batches.history(id),
-      inState: (state) => queries.batchesInState(state),
+      inState: (state) => batches.inState(state),
       byReturnKey: (key) => queries.batchByReturnKey(key),
       byToken: (token) => queries.batchByToken(token),
       payPageOpened: (origin) => queries.payPageOpened(origin),

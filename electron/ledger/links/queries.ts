@@ -1,18 +1,20 @@
-import { RUNNING_NUMBER } from '../../shared/invoice.ts';
-import type { Checked } from '../../shared/contract/calls.ts';
-import type { LinkRow } from '../../shared/links.ts';
-import type { Link, LinkState } from '../../shared/links.ts';
-import type { Database, Row } from './database.ts';
-import { linkOf, linkRowOf } from './link-rows.ts';
-import { pageOf } from './pages.ts';
-import type { Condition } from './pages.ts';
+import { RUNNING_NUMBER } from '../../../shared/invoice.ts';
+import type { LinkRow, Link } from '../../../shared/links.ts';
+import type { Database, Row } from '../database.ts';
+import { linkOf, linkRowOf } from './rows.ts';
+import { pageOf } from '../pages.ts';
+import type { Condition, PageFilter } from '../pages.ts';
 
-export type ListFilter = Checked<'links.list'>;
+export interface LinkFilter extends PageFilter {
+  /** A Jalali day (1405-08-30); null for any. */
+  day: string | null;
+  onlyDecisions: boolean;
+}
 
 const ROW = 'links.*, (SELECT at FROM asked WHERE asked.n = links.n) AS asked_at';
 
 /** What the list of links can be narrowed by beyond what all lists can. */
-function conditionsOf({ day, onlyDecisions }: ListFilter): Condition[] {
+function conditionsOf({ day, onlyDecisions }: LinkFilter): Condition[] {
   const conditions: Condition[] = [];
   if (day !== null) conditions.push(['day = ?', day]);
   if (onlyDecisions) conditions.push(['decision = 1']);
@@ -33,7 +35,7 @@ export class LinkQueries {
   }
 
   /** One page, newest first, and how many there are on all pages. */
-  list(filter: ListFilter): { links: LinkRow[]; total: number } {
+  list(filter: LinkFilter): { links: LinkRow[]; total: number } {
     const { page, total } = pageOf(this.#db, { table: 'links', columns: ROW, read: linkRowOf }, filter, conditionsOf(filter));
     return { links: page, total };
   }
@@ -57,20 +59,15 @@ export class LinkQueries {
 
   /** At most `limit` queued links that are not in `except`, in the order in which they entered the queue. */
   nextQueued(limit: number, except: readonly string[]): Link[] {
-    const sql = `SELECT * FROM links WHERE state = 'queued' AND id NOT IN (SELECT value FROM json_each(?))
+    const sql = `SELECT * FROM links WHERE state = 'queued' AND newer = 0 AND id NOT IN (SELECT value FROM json_each(?))
       ORDER BY place LIMIT ?`;
     return this.#db.all(sql, JSON.stringify(except), limit).map(linkOf);
-  }
-
-  /** Oldest first. */
-  inState(state: LinkState): Link[] {
-    return this.#db.all('SELECT * FROM links WHERE state = ? ORDER BY saved_at, n', state).map(linkOf);
   }
 
   /** The links that the service can be asked about and that were saved at or after `since` (milliseconds), oldest first. */
   followed(since: number): LinkRow[] {
     return this.#db
-      .all(`SELECT ${ROW} FROM links WHERE followed = 1 AND saved_at >= ? ORDER BY saved_at, n`, since)
+      .all(`SELECT ${ROW} FROM links WHERE followed = 1 AND newer = 0 AND saved_at >= ? ORDER BY saved_at, n`, since)
       .map(linkRowOf);
   }
 

@@ -1,5 +1,5 @@
-import { jalaliDay } from '../../shared/days.ts';
-import type { LinkRow } from '../../shared/links.ts';
+import { jalaliDay } from '../../../shared/days.ts';
+import type { LinkRow } from '../../../shared/links.ts';
 import {
   ALARMS,
   applyLinkEvent,
@@ -10,16 +10,15 @@ import {
   Link,
   LinkEvent,
   needsDecision,
-} from '../../shared/links.ts';
-import { Evidence } from '../../shared/evidence.ts';
-import { actorOfText, actorText } from './actors.ts';
-import type { Aggregate, Columns, Replayed } from './aggregate.ts';
-import { canonicalJson } from './canonical.ts';
-import type { Row } from './database.ts';
-import { Reader } from './reader.ts';
-import { foldedText } from './search.ts';
+} from '../../../shared/links.ts';
+import { Evidence } from '../../../shared/evidence.ts';
+import { actorOfText, actorText } from '../actors.ts';
+import type { Aggregate, Columns, Lift } from '../aggregate.ts';
+import { canonicalJson } from '../canonical.ts';
+import type { Row } from '../database.ts';
+import { Reader } from '../reader.ts';
 
-function columnsOf({ thing: link, event, place }: Replayed<Link>): Columns {
+function columnsOf(link: Link): Columns {
   return {
     id: link.id,
     invoice_no: link.invoiceNo,
@@ -42,10 +41,7 @@ function columnsOf({ thing: link, event, place }: Replayed<Link>): Columns {
     changed_at: link.changedAt,
     sent_at: link.sentAt,
     paid_at: link.paidAt,
-    event,
-    place,
     day: jalaliDay(link.savedAt),
-    folded: foldedText([link.customerName, link.mobileNo, link.invoiceNo, link.payLinkSendId, link.refNo, link.description]),
     live: Number(isLive(link.state)),
     holds: Number(holdsInvoiceNo(link.state)),
     decision: Number(needsDecision(link)),
@@ -89,14 +85,26 @@ export function linkRowOf(row: Row): LinkRow {
   return { ...linkOf(row), askedAt: read.maybe('asked_at', (column) => read.integer(column)) };
 }
 
+/** The service that answered is the one that was asked. */
+const answered: Lift = (data) => ({ service: Evidence.safeParse(data['evidence']).data?.endpoint, ...data });
+
 export const LINKS: Aggregate<Link, LinkEvent> = {
   table: 'links',
-  kinds: 'link.*',
+  prefix: 'link',
   problem: 'row',
   event: LinkEvent,
+  kinds: LinkEvent.options.map(({ shape }) => shape.kind.value),
+  lifts: { 'link.sent': [answered], 'link.rejected': [answered] },
+  sends: ['link.sending'],
   thing: Link,
   queues: ['link.saved', 'link.requeued'],
   apply: applyLinkEvent,
   columnsOf,
+  words: (link) => [link.customerName, link.mobileNo, link.invoiceNo, link.payLinkSendId, link.refNo, link.description],
   read: linkOf,
+  taken: { 'links.invoice_no': 'invoice-taken', 'links.pay_link_send_id': 'id-taken' },
+  free: { live: 0, pay_link_send_id: null },
+  tidy: 'DELETE FROM asked WHERE NOT EXISTS (SELECT 1 FROM links WHERE links.n = asked.n)',
+  area: 'links',
+  badges: { decisions: 'decision = 1' },
 };

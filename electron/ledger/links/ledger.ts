@@ -1,13 +1,13 @@
-import type { Actor } from '../../shared/actors.ts';
-import type { HistoryEntry } from '../../shared/contract/links.ts';
-import type { Link, LinkEvent, LinkRow, LinkState } from '../../shared/links.ts';
-import type { Database } from './database.ts';
-import type { EventLog } from './events.ts';
-import { LinkQueries } from './link-queries.ts';
-import type { ListFilter } from './link-queries.ts';
-import { LINKS } from './link-rows.ts';
+import type { Actor } from '../../../shared/actors.ts';
+import type { Link, LinkEvent, LinkRow, LinkState } from '../../../shared/links.ts';
+import type { Database } from '../database.ts';
+import type { EventLog } from '../events.ts';
+import { LinkQueries } from './queries.ts';
+import type { LinkFilter } from './queries.ts';
+import { LINKS } from './rows.ts';
 import { Polls } from './polls.ts';
-import { Table } from './table.ts';
+import { Table } from '../table.ts';
+import type { Entry } from '../table.ts';
 
 /** What the ledger knows of payment links. */
 export interface LinkLedger {
@@ -15,15 +15,16 @@ export interface LinkLedger {
   record(id: string, event: LinkEvent, actor: Actor): Link;
   get(id: string): LinkRow | null;
   /** One page, newest first, and how many match on all pages. */
-  list(filter: ListFilter): { links: LinkRow[]; total: number };
-  history(id: string): HistoryEntry[];
+  list(filter: LinkFilter): { links: LinkRow[]; total: number };
+  history(id: string): Entry<LinkEvent>[];
   /** The live or paid link that holds an invoice number, other than `except`. */
   holderOf(invoiceNo: string, except: string | null): Link | null;
   /** The newest live or paid link for the same mobile and amount (rial), saved at or after `since`. */
   latestSame(mobileNo: string, amount: number, since: number): Link | null;
   byPayLinkSendId(payLinkSendId: string): Link | null;
-  /** In the order in which they entered the queue. */
+  /** In the order in which they entered the queue, without those that have an event of a newer version. */
   nextQueued(limit: number, except: readonly string[]): Link[];
+  /** Oldest first, without those that have an event of a newer version: the app by itself does nothing with them. */
   inState(state: LinkState): Link[];
   /** What the service can be asked about, of what was saved at or after `since`. */
   followed(since: number): LinkRow[];
@@ -50,7 +51,7 @@ export function linkLedger(db: Database, events: EventLog, now: () => number): L
     latestSame: (mobileNo, amount, since) => queries.latestSame(mobileNo, amount, since),
     byPayLinkSendId: (payLinkSendId) => queries.byPayLinkSendId(payLinkSendId),
     nextQueued: (limit, except) => queries.nextQueued(limit, except),
-    inState: (state) => queries.inState(state),
+    inState: (state) => links.inState(state),
     followed: (since) => queries.followed(since),
     asked: (ids, at) => polls.asked(ids, at),
     lastAskedAt: () => polls.lastAskedAt(now()),

@@ -1,12 +1,11 @@
-import { applyBillEvent, Bill, BILL_SOURCES, BILL_STATES, BillEvent, holdsPair, isLiveBill } from '../../shared/bills.ts';
-import { pairKey } from '../../shared/bill-digits.ts';
-import { actorOfText, actorText } from './actors.ts';
-import type { Aggregate, Columns, Replayed } from './aggregate.ts';
-import type { Row } from './database.ts';
-import { Reader } from './reader.ts';
-import { foldedText } from './search.ts';
+import { applyBillEvent, Bill, BILL_SOURCES, BILL_STATES, BillEvent, holdsPair, isLiveBill } from '../../../shared/bills.ts';
+import { pairKey } from '../../../shared/bill-digits.ts';
+import { actorOfText, actorText } from '../actors.ts';
+import type { Aggregate, Columns } from '../aggregate.ts';
+import type { Row } from '../database.ts';
+import { Reader } from '../reader.ts';
 
-function columnsOf({ thing: bill, event }: Replayed<Bill>): Columns {
+function columnsOf(bill: Bill): Columns {
   return {
     id: bill.id,
     state: bill.state,
@@ -26,8 +25,6 @@ function columnsOf({ thing: bill, event }: Replayed<Bill>): Columns {
     saved_at: bill.savedAt,
     changed_at: bill.changedAt,
     paid_at: bill.paidAt,
-    event,
-    folded: foldedText([bill.billId, bill.payId, bill.extOrderId, bill.saleReferenceId, bill.message, bill.billType]),
     pair: pairKey(bill),
     live: Number(isLiveBill(bill.state)),
     holds: Number(holdsPair(bill.state)),
@@ -63,12 +60,21 @@ export function billOf(row: Row): Bill {
 
 export const BILLS: Aggregate<Bill, BillEvent> = {
   table: 'bills',
-  kinds: 'bill.*',
+  prefix: 'bill',
   problem: 'bill',
   event: BillEvent,
+  kinds: BillEvent.options.map(({ shape }) => shape.kind.value),
+  lifts: {},
+  sends: [],
   thing: Bill,
   queues: [],
   apply: applyBillEvent,
   columnsOf,
+  words: (bill) => [bill.billId, bill.payId, bill.extOrderId, bill.saleReferenceId, bill.message, bill.billType],
   read: billOf,
+  taken: { 'bills.pair': 'bill-taken', 'bills: pair held': 'bill-taken', 'bills.ext_order_id': 'bill-taken' },
+  free: { live: 0 },
+  tidy: null,
+  area: 'bills',
+  badges: { basket: "state = 'basket'" },
 };

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 /** When the service was last asked about each link. Asking changes nothing, so it is no event. */
 export class Polls {

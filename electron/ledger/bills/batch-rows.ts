@@ -1,17 +1,15 @@
 import { z } from 'zod';
-import { applyBatchEvent, Batch, BATCH_ALARMS, BATCH_STATES, BatchEvent, batchNeedsDecision } from '../../shared/batches.ts';
-import { Evidence } from '../../shared/evidence.ts';
-import { actorOfText, actorText } from './actors.ts';
-import type { Aggregate, Columns, Replayed } from './aggregate.ts';
-import { canonicalJson } from './canonical.ts';
-import type { Database, Row } from './database.ts';
-import { Reader } from './reader.ts';
-import { foldedText } from './search.ts';
+import { applyBatchEvent, Batch, BATCH_ALARMS, BATCH_STATES, BatchEvent, batchNeedsDecision } from '../../../shared/batches.ts';
+import { Evidence } from '../../../shared/evidence.ts';
+import { actorOfText, actorText } from '../actors.ts';
+import type { Aggregate, Columns, Lift } from '../aggregate.ts';
+import { canonicalJson } from '../canonical.ts';
+import type { Database, Row } from '../database.ts';
+import { Reader } from '../reader.ts';
 
 const Texts = z.array(z.string());
 
-/** `ids` are those of its bills: what is on the paper, and what was sent with it. */
-function columnsOf({ thing: batch, event }: Replayed<Batch>, ids: readonly string[]): Columns {
+function columnsOf(batch: Batch): Columns {
   return {
     id: batch.id,
     state: batch.state,
@@ -33,8 +31,6 @@ function columnsOf({ thing: batch, event }: Replayed<Batch>, ids: readonly strin
     saved_at: batch.savedAt,
     changed_at: batch.changedAt,
     returned_at: batch.returnedAt,
-    event,
-    folded: foldedText([batch.batchToken, ...ids]),
     decision: Number(batchNeedsDecision(batch)),
   };
 }
@@ -74,19 +70,32 @@ export function rowsOfBills(db: Database, columns: string, bills: readonly strin
   return db.all(sql, canonicalJson(bills));
 }
 
-/** A batch is found by the ids of its bills, so its row is made with a look at theirs. */
-export function batchesIn(db: Database): Aggregate<Batch, BatchEvent> {
-  const idsOf = (bills: readonly string[]) =>
-    rowsOfBills(db, 'bill_id, pay_id, ext_order_id', bills).flatMap((row) => Object.values(row).map(String));
-  return {
-    table: 'batches',
-    kinds: 'batch.*',
-    problem: 'batch',
-    event: BatchEvent,
-    thing: Batch,
-    queues: [],
-    apply: applyBatchEvent,
-    columnsOf: (replayed) => columnsOf(replayed, idsOf(replayed.thing.bills)),
-    read: batchOf,
-  };
+/** A batch is found by the ids of its bills too: what is on the paper, and what was sent with it. */
+function words(batch: Batch, db: Database): (string | null)[] {
+  const rows = rowsOfBills(db, 'bill_id, pay_id, ext_order_id', batch.bills);
+  return [batch.batchToken, ...rows.flatMap((row) => Object.values(row).map(String))];
 }
+
+/** The service that answered is the one that was asked. */
+const answered: Lift = (data) => ({ service: Evidence.safeParse(data['evidence']).data?.endpoint, ...data });
+
+export const BATCHES: Aggregate<Batch, BatchEvent> = {
+  table: 'batches',
+  prefix: 'batch',
+  problem: 'batch',
+  event: BatchEvent,
+  kinds: BatchEvent.options.map(({ shape }) => shape.kind.value),
+  lifts: { 'batch.accepted': [answered], 'batch.refused': [answered], 'batch.alarm': [(data) => ({ came: '', ...data })] },
+  sends: ['batch.submitting'],
+  thing: Batch,
+  queues: [],
+  apply: applyBatchEvent,
+  columnsOf,
+  words,
+  read: batchOf,
+  taken: {},
+  free: { return_key: '' },
+  tidy: null,
+  area: 'batches',
+  badges: { decisions: 'decision = 1', awaiting: "state = 'awaiting'" },
+};

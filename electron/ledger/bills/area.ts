@@ -1,0 +1,12 @@
+import { registered } from '../aggregate.ts';
+import type { LedgerArea } from '../area.ts';
+import { BATCHES } from './batch-rows.ts';
+import { BILLS } from './bill-rows.ts';
+import { type BillLedger, billLedger } from './ledger.ts';
+import { BILLS_SCHEMA } from './schema.ts';
+
+export const BILLS_AREA: LedgerArea<BillLedger> = {
+  aggregates: [registered(BILLS), registered(BATCHES)],
+  schema: BILLS_SCHEMA,
+  open: (db, events) => billLedger(db, events),
+};

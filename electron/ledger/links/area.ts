@@ -1,0 +1,11 @@
+import { registered } from '../aggregate.ts';
+import type { LedgerArea } from '../area.ts';
+import { type LinkLedger, linkLedger } from './ledger.ts';
+import { LINKS } from './rows.ts';
+import { LINKS_SCHEMA } from './schema.ts';
+
+export const LINKS_AREA: LedgerArea<{ links: LinkLedger }> = {
+  aggregates: [registered(LINKS)],
+  schema: LINKS_SCHEMA,
+  open: (db, events, now) => ({ links: linkLedger(db, events, now) }),
+};

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { type Actor, APP } from '../../shared/actors.ts';
+import { actorOfText, actorText } from './actors.ts';
+import type { Columns, Registered } from './aggregate.ts';
+import type { Database, Row } from './database.ts';
+import { CONSTRAINT_UNIQUE, resultCode } from './errors.ts';
+import type { CoreKind, EventLog } from './events.ts';
+import { PROJECTION } from './projection.ts';
+import { AGGREGATES, knownKinds, knownVersion } from './registry.ts';
+import { between, isSound, LAST_TEXT, nextRange, oneOf, type Pair, pairsOf, type Which } from './replay.ts';
+import { isIndexSound } from './search.ts';
+import { writeRow } from './table.ts';
+
+/** Subjects looked at in one step: some ten milliseconds. */
+const STEP = 100;
+/** Steps that opening does by itself: a small ledger is done then, and nothing waits. */
+const AT_ONCE = 10;
+/** Whose events these are. */
+const LEDGER = 'ledger';
+
+/** Why rows are made anew: the app's rules are others than those they were made by; or a person asked for it. */
+export type RebuildCause = 'version' | 'asked';
+
+/** The rules that rows are made by: their version, and the events that are understood. */
+function currentVersion(): string {
+  const kinds = createHash('sha256').update(knownKinds().join('\n')).digest('hex').slice(0, 16);
+  return `${PROJECTION} ${kinds}`;
+}
+
+/**
+ * Makes rows anew from their events: where the app's rules changed, and as a remedy for rows that disagree. A step is one
+ * transaction, which has how far it came, so that a kill in the middle loses nothing and the counter works between two.
+ * What hangs on a row hangs on its `n`, which stays.
+ */
+export class Rebuild {
+  readonly #db: Database;
+  readonly #events: EventLog;
+  readonly #pause: (cause: string) => void;
+
+  /** @param pause stops the outbox, until a person says that it goes on */
+  constructor(db: Database, events: EventLog, pause: (cause: string) => void) {
+    this.#db = db;
+    this.#events = events;
+    this.#pause = pause;
+  }
+
+  /** Whether rows are being made anew: until then nothing relies on what is new in them. */
+  pending(): boolean {
+    return this.#state() !== null;
+  }
+
+  /** To be called once, at opening. Throws LedgerError where it cannot be noted. */
+  open(): void {
+    const version = currentVersion();
+    if (this.#db.get('SELECT version FROM projection')?.['version'] === version && !this.pending()) return;
+    this.#db.transact(() => {
+      if (this.#state()?.['version'] === version) return;
+      this.#begin('version', APP);
+      this.#newerFirst();
+    });
+    this.#db.transact(() => {
+      for (let steps = 0; steps < AT_ONCE && this.#step(); steps += 1);
+    });
+  }
+
+  /** Makes all rows anew because a person asked for it; what is under way already is done with. */
+  ask(actor: Actor): void {
+    this.#db.transact(() => this.#begin('asked', actor));
+  }
+
+  /** What is left, a little with each step. */
+  *inSteps(): Generator<undefined, void> {
+    while (this.#step()) yield;
+  }
+
+  #state(): Row | null {
+    return this.#db.get('SELECT * FROM rebuild');
+  }
+
+  #begin(cause: RebuildCause, actor: Actor): void {
+    this.#db.run('DELETE FROM rebuild');
+    this.#db.run(
+      "INSERT INTO rebuild (one, version, cause, who, pass, part, after, looked, changed, again, open) VALUES (1, ?, ?, ?, 1, 0, '', 0, 0, 0, 0)",
+      currentVersion(),
+      cause,
+      actorText(actor),
+    );
+  }
+
+  /**
+   * What only a newer version understands, before anything relies on it: those things are marked, so that the app by itself
+   * does nothing with them; and where the outbox or the ledger itself has such an event, nothing is sent by itself.
+   */
+  #newerFirst(): void {
+    const newer = this.#db
+      .all('SELECT DISTINCT kind, v FROM events')
+      .map((row) => ({ kind: String(row['kind']), v: Number(row['v']) }))
+      .filter(({ kind, v }) => v > (knownVersion(kind) ?? 0));
+    const resumed = this.#db.number("SELECT max(seq) AS n FROM events WHERE subject = 'outbox' AND kind = 'outbox.resumed'");
+    for (const { kind, v } of newer) {
+      const rows = this.#db.all('SELECT seq, subject FROM events WHERE kind = ? AND v = ? ORDER BY seq', kind, v);
+      const of = AGGREGATES.find(({ prefix }) => kind.startsWith(`${prefix}.`));
+      if (of !== undefined) this.#remake(of, oneOf(rows.map(({ subject }) => String(subject))));
+      // Who resumed after it has decided.
+      else if (/^(?:outbox|ledger)\./u.test(kind) && Number(rows.at(-1)?.['seq']) > resumed) this.#pause('newer-version');
+    }
+  }
+
+  /** One step; whether there is more. */
+  #step(): boolean {
+    return this.#db.transact(() => {
+      const state = this.#state();
+      if (state === null) return false;
+      const of = AGGREGATES[Number(state['part'])];
+      if (of === undefined) return this.#turn(state);
+      const [from, until] = nextRange(this.#db, String(state['after']), STEP);
+      const { looked, again } = this.#remake(of, between(from, until));
+      const isLast = until === LAST_TEXT;
+      this.#db.run(
+        'UPDATE rebuild SET part = part + ?, after = ?, looked = looked + ?, again = max(again, ?)',
+        Number(isLast),
+        isLast ? '' : until,
+        looked,
+        Number(again),
+      );
+      return true;
+    });
+  }
+
+  /** All parts are done: once more where a row was in another's way, else it is told and forgotten. */
+  #turn(state: Row): boolean {
+    if (state['again'] === 1 && state['pass'] === 1) {
+      this.#db.run("UPDATE rebuild SET pass = 2, part = 0, after = '', again = 0");
+      return true;
+    }
+    const [version, cause] = [String(state['version']), String(state['cause'])];
+    if (cause === 'asked') this.#tidy();
+    if (cause === 'asked' || Number(state['changed']) > 0) {
+      const counts = { looked: Number(state['looked']), changed: Number(state['changed']) };
+      this.#append('ledger.rebuilt', { version, cause, ...counts }, actorOfText(String(state['who'])));
+    }
+    this.#db.run('INSERT OR REPLACE INTO projection (one, version) VALUES (1, ?)', version);
+    this.#db.run('DELETE FROM rebuild');
+    return false;
+  }
+
+  #tidy(): void {
+    for (const { table, tidy } of AGGREGATES) {
+      if (tidy !== null) this.#db.run(tidy);
+      if (!isIndexSound(this.#db, table)) this.#db.run(`INSERT INTO ${table}_search (${table}_search) VALUES ('rebuild')`);
+    }
+  }
+
+  #append(kind: CoreKind, data: object, actor: Actor): number {
+    return this.#events.append(LEDGER, kind, data, actor).seq;
+  }
+
+  /** Puts the rows of a range right. `again`: one was in another's way, and comes right the next time. */
+  #remake(of: Registered, which: Which): { looked: number; again: boolean } {
+    // A thing with an event that cannot be what it says keeps its row as it is, and so does a row without events unless a
+    // person asked: the check tells them, and nothing is made of half a story.
+    const pairs = pairsOf(this.#db, of, which, () => undefined);
+    const asked = this.#state()?.['cause'] === 'asked';
+    const mayMake = ({ events }: Pair) => events === 'sound' || (asked && events === 'none');
+    const wrong = [...pairs].filter(([, pair]) => mayMake(pair) && !isSound(of, pair));
+    if (wrong.length === 0) return { looked: pairs.size, again: false };
+    this.#open();
+    const free = Object.keys(of.free);
+    const sql = `UPDATE ${of.table} SET (${free.join(', ')}) = (${free.map(() => '?').join(', ')}) WHERE id = ?`;
+    for (const [id, { row }] of wrong) if (row !== null) this.#db.run(sql, ...Object.values(of.free), id);
+    this.#db.run('PRAGMA defer_foreign_keys = ON');
+    const left = wrong.filter(([id, pair]) => !this.#put(of, id, pair));
+    if (of.tidy !== null && wrong.some(([, { made }]) => made === null)) this.#db.run(of.tidy);
+    this.#db.run('UPDATE rebuild SET open = 0, changed = changed + ?', wrong.length - left.length);
+    return { looked: pairs.size, again: left.length > 0 };
+  }
+
+  /** From here to the end of the step rows may change without an event of their own; the first time with one that says so. */
+  #open(): void {
+    const state = this.#state();
+    if (state?.['event'] === null) {
+      const { version, cause, who } = state;
+      const event = this.#append('ledger.rebuilding', { version, cause }, actorOfText(String(who)));
+      this.#db.run('UPDATE rebuild SET event = ?', event);
+    }
+    this.#db.run('UPDATE rebuild SET open = 1');
+  }
+
+  /** Writes one row, or all of it that no other row is in the way of; whether it is whole. */
+  #put(of: Registered, id: string, { row, made }: Pair): boolean {
+    if (made === null) {
+      this.#db.run(`DELETE FROM ${of.table} WHERE id = ?`, id);
+      return true;
+    }
+    const write = (columns: Columns) => this.#written(of, columns, row === null);
+    if (write(made)) return true;
+    write({ ...made, ...of.free });
+    return false;
+  }
+
+  /** Whether no other row was in the way. */
+  #written(of: Registered, columns: Columns, isNew: boolean): boolean {
+    try {
+      this.#db.transact(() => writeRow(this.#db, of.table, columns, isNew));
+      return true;
+    } catch (error) {
+      if (resultCode(error) === CONSTRAINT_UNIQUE) return false;
+      throw error;
+    }
+  }
+}

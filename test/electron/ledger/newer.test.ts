@@ -1,0 +1,138 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { APP, person } from '../../../shared/actors.ts';
+import { createOutbox } from '../../../electron/links/outbox.ts';
+import { accepted as answered, testClient, testLine } from '../links/counter.ts';
+import { billFilter, batchAccepted, inBasket, submitted } from './bill-help.ts';
+import { appendRaw, filter, opened, saved, sending, sent, tempFile, tool, unguarded } from './help.ts';
+
+/** What a newer version of the app leaves: events that this one does not know, and rows that only it can read. */
+function fromNewer() {
+  const file = tempFile();
+  const ledger = opened(file);
+  const queued = saved(ledger);
+  const followed = saved(ledger, {}, sending(), sent('11'));
+  const underWay = saved(ledger, {}, sending());
+  const plain = saved(ledger);
+  const bill = inBasket(ledger);
+  const batch = submitted(ledger, [inBasket(ledger)], batchAccepted('B1'));
+  ledger.links.asked([followed], 5);
+  ledger.close();
+  tool(file, (db) => {
+    const moved = (table: string, id: string, kind: string, v: number, state: string) => {
+      const seq = appendRaw(db, { subject: id, kind, v, data: { of: 'a newer version' } });
+      db.prepare(`UPDATE ${table} SET state = ?, event = ? WHERE id = ?`).run(state, seq, id);
+    };
+    moved('links', queued, 'link.parked', 2, 'parked');
+    moved('links', followed, 'link.paid', 99, 'paid');
+    moved('links', underWay, 'link.sending', 3, 'sending');
+    moved('bills', bill, 'bill.parked', 2, 'parked');
+    moved('batches', batch, 'batch.parked', 2, 'awaiting');
+    appendRaw(db, { subject: 'shift-1', kind: 'shift.opened' });
+    appendRaw(db, { subject: 'settings', kind: 'settings.changed', v: 3 });
+    db.exec("UPDATE projection SET version = 'of a newer version'");
+  });
+  return { file, queued, followed, underWay, plain, bill, batch };
+}
+
+describe('events of a newer version', () => {
+  test('are kept, counted, told, and are no damage; each row goes by what is understood', () => {
+    const { file, queued, followed, underWay } = fromNewer();
+    const ledger = opened(file);
+    expect(ledger.check()).toMatchObject({ ok: true, problems: [], unknown: 7 });
+    expect(ledger.links.get(queued)).toMatchObject({ state: 'queued' });
+    expect(ledger.links.get(followed)).toMatchObject({ state: 'sent', askedAt: 5 });
+    expect(ledger.links.history(queued).map(({ event }) => event?.kind)).toEqual(['link.saved', undefined]);
+    expect(ledger.links.history(followed).at(-1)).toMatchObject({ actor: APP, event: null });
+    expect(ledger.links.list(filter()).total).toBe(4);
+    expect(ledger.bills.list(billFilter()).total).toBe(2);
+    expect(ledger.links.get(underWay)?.attempts).toBe(1);
+  });
+
+  test('keep the app from doing anything by itself with what they are about; a person may', () => {
+    const { file, queued, followed, plain, bill, batch } = fromNewer();
+    const ledger = opened(file);
+    expect(ledger.links.nextQueued(9, []).map(({ id }) => id)).toEqual([plain]);
+    expect(ledger.links.followed(0)).toEqual([]);
+    expect(ledger.links.inState('sending')).toEqual([]);
+    expect(ledger.bills.basket()).toEqual([]);
+    expect(ledger.batches.inState('awaiting')).toEqual([]);
+    const newer = expect.objectContaining({ code: 'ledger-newer' });
+    expect(() => ledger.links.record(queued, sending(), APP)).toThrow(newer);
+    expect(() => ledger.links.record(followed, { kind: 'link.paid', refNo: null, alarm: null }, APP)).toThrow(newer);
+    expect(() => ledger.bills.record(bill, { kind: 'bill.removed' }, APP)).toThrow(newer);
+    expect(() => ledger.batches.record(batch, { kind: 'batch.abandoned' }, APP)).toThrow(newer);
+    expect(ledger.links.record(queued, { kind: 'link.closed' }, person('سارا'))).toMatchObject({ state: 'closed' });
+    expect(ledger.check()).toMatchObject({ ok: true, unknown: 7 });
+    ledger.close();
+    const again = opened(file);
+    expect(() => again.links.record(queued, { kind: 'link.paid', refNo: null, alarm: null }, APP)).toThrow(newer);
+  });
+
+  test('do not keep the outbox from opening, nor from sending what it understands', async () => {
+    const { file, underWay, plain } = fromNewer();
+    const ledger = opened(file);
+    const service = testClient();
+    const line = testLine();
+    const outbox = createOutbox({
+      ledger,
+      line,
+      way: () => Promise.resolve(service.way),
+      sendsAtOnce: () => 9,
+      changed: () => undefined,
+      tell: () => undefined,
+    });
+    onTestFinished(async () => outbox.stop());
+    outbox.kick();
+    await vi.waitFor(() => expect(service.sent).toEqual([ledger.links.get(plain)?.invoiceNo]));
+    service.end(answered());
+    await vi.waitFor(() => expect(ledger.links.get(plain)?.state).toBe('sent'));
+    expect(service.sent).toHaveLength(1);
+    expect(ledger.links.get(underWay)?.state).toBe('sending');
+  });
+
+  test.each(['outbox.held', 'ledger.locked'])(
+    'about all that is sent (%s) pause it, until a person says that it goes on',
+    (kind) => {
+      const file = tempFile();
+      opened(file).close();
+      tool(file, (db) => {
+        appendRaw(db, { subject: kind.split('.')[0]!, kind });
+        db.exec("UPDATE projection SET version = 'of a newer version'");
+      });
+      const ledger = opened(file);
+      expect(ledger.outboxPause()).toMatchObject({ cause: 'newer-version' });
+      expect(ledger.check()).toMatchObject({ ok: true, unknown: 1 });
+      ledger.resumeOutbox(person('سارا'));
+      ledger.close();
+      const again = opened(file);
+      expect(again.outboxPause()).toBeNull();
+      expect(again.check()).toMatchObject({ ok: true });
+    },
+  );
+
+  test('of which one begins a thing make no row of it', () => {
+    const file = tempFile();
+    opened(file).close();
+    tool(file, (db) => {
+      appendRaw(db, { subject: 'x', kind: 'link.imported' });
+      appendRaw(db, { subject: 'x', kind: 'link.closed' });
+      db.exec("UPDATE projection SET version = 'of a newer version'");
+    });
+    const ledger = opened(file);
+    expect(ledger.check()).toMatchObject({ ok: true, unknown: 1, counts: { links: 0 } });
+    expect(ledger.links.history('x').map(({ event }) => event?.kind)).toEqual([undefined, 'link.closed']);
+  });
+});
+
+test('an event of a known kind and version that cannot be read is damage all the same', () => {
+  const file = tempFile();
+  const ledger = opened(file);
+  const id = saved(ledger);
+  ledger.close();
+  const seq = tool(file, (db) => {
+    const at = appendRaw(db, { subject: id, kind: 'link.sent', data: { message: 1 } });
+    unguarded(db, () => db.prepare('UPDATE links SET event = ? WHERE id = ?').run(at, id));
+    return at;
+  });
+  expect(opened(file).check().problems).toContain(`event ${seq}`);
+});

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createChecking } from '../../electron/ledger/checking.ts';
+import { invoice } from '../samples.ts';
+import { testCounter, testSeal } from './counter.ts';
+import { opened, saved, tempFile, tool, unguarded } from './ledger/help.ts';
+
+describe('a row that disagrees with its events', () => {
+  let counter: Awaited<ReturnType<typeof testCounter>>;
+  beforeEach(async () => {
+    counter = await testCounter();
+  });
+  afterEach(() => counter.remove());
+
+  const ledgerFile = () => path.join(counter.dataDir, 'practice', 'ledger.db');
+
+  /** Another amount in the row of a link that was sent, or in what its first event says. */
+  async function tampered(sql: string): Promise<string> {
+    const save = { invoice: { ...invoice, invoiceNo: 'T1' }, replaces: null, evenIfSame: true, mode: 'practice' } as const;
+    const { link } = await counter.value('links.save', save);
+    await counter.until(link.id, 'sent');
+    await counter.value('settings.put', { mode: 'practice', patch: { cashier: 'سارا' } });
+    await counter.stop();
+    tool(ledgerFile(), (db) => unguarded(db, () => db.exec(sql)));
+    await counter.restart();
+    return link.id;
+  }
+  const toldOf = () =>
+    tool(ledgerFile(), (db) =>
+      db
+        .prepare("SELECT who FROM events WHERE kind = 'ledger.rebuilt'")
+        .all()
+        .map(({ who }): unknown => JSON.parse(String(who))),
+    );
+
+  it('is made anew by a person, which the ledger tells', async () => {
+    const id = await tampered('UPDATE links SET amount = 1');
+    expect(await counter.value('ledger.check', {})).toMatchObject({ ok: false, disagree: true, problems: [`row ${id}`] });
+    expect(await counter.value('ledger.rebuild', {})).toMatchObject({ ok: true, disagree: false, problems: [] });
+    expect((await counter.value('links.get', { id })).link.amount).toBe(invoice.amount);
+    await vi.waitFor(() => {
+      const areas = counter.told.flatMap(({ data }) => ('areas' in data ? data.areas : []));
+      expect(areas).toEqual(expect.arrayContaining(['links', 'bills', 'batches']));
+    });
+    await counter.stop();
+    expect(toldOf()).toEqual([expect.objectContaining({ kind: 'person', name: 'سارا' })]);
+  });
+
+  it.each([
+    ['nothing is wrong', 'SELECT 1'],
+    ['the events are not sound themselves', `UPDATE events SET data = replace(data, '${invoice.amount}', '1000')`],
+  ])('is not made of them where %s', async (_name, sql) => {
+    await tampered(sql);
+    const before = await counter.value('ledger.check', {});
+    const { problems, disagree } = await counter.value('ledger.rebuild', {});
+    expect({ problems, disagree }).toEqual({ problems: before.problems, disagree: false });
+    await counter.stop();
+    expect(toldOf()).toEqual([]);
+  });
+});
+
+it('nothing is ready to be sent before the rows are those of this version', async () => {
+  const file = tempFile();
+  const before = opened(file);
+  before.transact(() => Array.from({ length: 1500 }, () => saved(before)));
+  before.close();
+  tool(file, (db) => db.exec("UPDATE projection SET version = 'another'"));
+  const ledger = opened(file);
+  const kept = new Map<string, unknown>();
+  const store = {
+    get: (key: string) => kept.get(key),
+    set: (key: string, value: unknown) => void kept.set(key, value),
+    setAll: (values: Record<string, unknown>) => Object.entries(values).forEach(([key, value]) => kept.set(key, value)),
+    delete: (key: string) => void kept.delete(key),
+  };
+  const checking = createChecking({ ledger, store, seal: testSeal(), changed: () => undefined });
+  onTestFinished(() => checking.stop());
+  expect(ledger.isRebuilding()).toBe(true);
+  await checking.ready;
+  expect(ledger.isRebuilding()).toBe(false);
+});
