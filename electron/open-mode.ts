@@ -35,7 +35,7 @@ export type ModeStatus = Pick<
   bills: Omit<Status['bills'], 'accessFault'>;
 };
 
-/** All that is open while the counter is in one mode: its ledger, the link side, the bill side and, in practice, the shop. */
+/** All that is open while the counter is in one mode: its ledger, the link side, the bill side and, in practice, the practice shop. */
 export interface OpenMode {
   mode: Mode;
   ledger: Ledger;

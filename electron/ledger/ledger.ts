@@ -37,7 +37,7 @@ type Both<U> = (U extends unknown ? (one: U) => void : never) extends (all: infe
 type Areas = Both<ReturnType<(typeof REGISTRY)[number]['open']>>;
 
 /**
- * The ledger of one shop in one mode (design.md, "The ledger"). Every call is synchronous, and what it changed is on the
+ * The ledger of one mode (design.md, "The ledger"). Every call is synchronous, and what it changed is on the
  * disk when it returns, unless it is inside `transact`: then when that returns. Calls that change something throw
  * LedgerError (`disk-full`, `ledger-damaged`, `ledger-unreadable`), with nothing changed.
  */

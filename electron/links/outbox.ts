@@ -1,15 +1,14 @@
 import { APP } from '../../shared/actors.ts';
 import type { Actor } from '../../shared/actors.ts';
 import type { News } from '../../shared/contract/events.ts';
-import type { Link, LinkEvent } from '../../shared/links.ts';
+import type { Link } from '../../shared/links.ts';
 import { createAttempts } from '../attempts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { UNMARKED } from '../ledger/marked.ts';
 import type { Line } from '../providers/net/line.ts';
-import type { PayLinkClient } from '../providers/sizpay/client.ts';
-import type { PayLinkService, SendOutcome } from '../providers/sizpay/outcome.ts';
-import type { Way } from '../way.ts';
+import type { SendOutcome } from '../providers/sizpay/outcome.ts';
 import { learn, NOTHING_LEARNED } from './learning.ts';
+import { createSending } from './sending.ts';
+import type { PayLinkWay } from './sending.ts';
 
 export interface Outbox {
   /** Looks whether something can be sent now. Cheap, and safe to call at any time. */
@@ -24,7 +23,7 @@ export interface OutboxOptions {
   ledger: Ledger;
   line: Line;
   /** Null while the service cannot be called. */
-  way: () => Promise<Way<PayLinkService, PayLinkClient> | null>;
+  way: () => Promise<PayLinkWay | null>;
   sendsAtOnce: () => number;
   changed: () => void;
   tell: (news: News) => void;
@@ -48,6 +47,7 @@ const LONGEST_REST = 60_000;
 export function createOutbox(options: OutboxOptions): Outbox {
   const { ledger, line, changed, tell, retryWrite = 1000, noService = 15_000, rest = 1000, grace = 2000 } = options;
   const attempts = createAttempts({ ledger, retryWrite, grace });
+  const send = createSending({ ledger, line, attempts, changed, tell, retryWrite, ended: take });
   let learned = NOTHING_LEARNED;
   let resting = false;
   const looking = createLooking(look, () => later(retryWrite));
@@ -78,36 +78,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   function kick(): void {
     if (!attempts.isStopping()) looking.again();
-  }
-
-  async function send(link: Link, way: Way<PayLinkService, PayLinkClient>): Promise<void> {
-    const { endpoint, transport } = way.service;
-    let begun: Link;
-    try {
-      begun = ledger.links.record(link.id, { kind: 'link.sending', attempt: link.attempts + 1, transport, endpoint }, APP);
-    } catch {
-      // Not in the ledger, so not sent. A full disk is the usual cause; it is tried again later.
-      await new Promise((resolve) => setTimeout(resolve, retryWrite).unref());
-      return;
-    }
-    try {
-      changed();
-      const saw = line.exchange();
-      const outcome = await attempts.send({ transport, endpoint }, begun.changedAt, (cut) => way.client.send(link, cut));
-      await record(link.id, asEvent(ledger, outcome, endpoint));
-      // An attempt that never began says nothing of the line; the next look waits until the mark can be written.
-      if (outcome.evidence.reason !== UNMARKED) saw(outcome.kind === 'neverSent' ? outcome.reason : null);
-      take(outcome);
-    } catch {
-      // An error of our own in the middle of a send: nobody can say what left, so a person has to look.
-      if (ledger.links.get(link.id)?.state === 'sending') await record(link.id, { kind: 'link.unknown', evidence: null });
-    }
-    changed();
-  }
-
-  async function record(id: string, event: LinkEvent): Promise<void> {
-    const link = await attempts.write(() => ledger.links.record(id, event, APP));
-    if (link.state === 'unknown') tell({ kind: 'unknown', link });
   }
 
   /** Learns from an outcome, and does what that advises. */
@@ -172,23 +142,4 @@ function requeueRejected(ledger: Ledger, actor: Actor): number {
     .inState('rejected')
     .filter((link) => isFree(link) && ledger.links.record(link.id, { kind: 'link.requeued' }, actor));
   return requeued.length;
-}
-
-function asEvent(ledger: Ledger, outcome: SendOutcome, service: string): LinkEvent {
-  const { evidence } = outcome;
-  switch (outcome.kind) {
-    case 'sent': {
-      const { payLinkSendId, message } = outcome;
-      // An id that another link has contradicts itself: whose payment would it tell? A person has to look.
-      if (ledger.links.byPayLinkSendId(payLinkSendId) !== null)
-        return { kind: 'link.unknown', evidence: { ...evidence, reason: 'id-reused' } };
-      return { kind: 'link.sent', payLinkSendId, message, evidence, service };
-    }
-    case 'refused':
-      return { kind: 'link.rejected', cause: outcome.cause, message: outcome.message, evidence, service };
-    case 'unknown':
-      return { kind: 'link.unknown', evidence };
-    case 'neverSent':
-      return { kind: 'link.neverLeft', evidence };
-  }
 }
