@@ -34,6 +34,7 @@ describe('who may make a call', () => {
     'contract.adopt',
     'contract.reset',
     'ledger.accept',
+    'ledger.rebuild',
   ];
   const leastOf = (name: CallName): Role => (ANYONE.includes(name) ? 'anyone' : MANAGER.includes(name) ? 'manager' : 'cashier');
 

@@ -3,11 +3,13 @@ import type { Batch, BatchEvent, BatchState } from '../../../shared/batches.ts';
 import type { Bill, BillEvent } from '../../../shared/bills.ts';
 import type { BillPair } from '../../../shared/bill-digits.ts';
 import { BATCHES } from './batch-rows.ts';
-import { type BatchFilter, type BillFilter, BillQueries } from './queries.ts';
+import { BillQueries } from './queries.ts';
+import type { BatchFilter, BillFilter } from './queries.ts';
 import { BILLS } from './bill-rows.ts';
 import type { Database } from '../database.ts';
 import type { EventLog } from '../events.ts';
-import { type Entry, Table } from '../table.ts';
+import { Table } from '../table.ts';
+import type { Entry } from '../table.ts';
 
 /** What the ledger knows of bills. */
 export interface BillsLedger {
