@@ -4,12 +4,12 @@ import type { Area, News } from '../../shared/contract/events.ts';
 import type { Status } from '../../shared/contract/status.ts';
 import { CallError } from '../errors.ts';
 import type { Host, KeyValue } from '../host.ts';
-import { keepFound } from '../keep-found.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import { createToshaClient } from '../providers/tosha/client.ts';
 import { readReturn } from '../providers/tosha/return.ts';
 import type { ModeSettings } from '../settings/mode.ts';
+import { createWays } from '../way.ts';
 import { createAlarms } from './alarms.ts';
 import { billsHandlers } from './calls.ts';
 import { startReceiver, withPlaceholders } from './receiver.ts';
@@ -57,24 +57,19 @@ function keepPort(store: KeyValue, port: number): void {
   }
 }
 
-/** The way to ToshaNet as it is set now. */
-function wayOf({ ledger, practice, settings }: Pick<BillsOptions, 'ledger' | 'practice' | 'settings'>) {
-  const way = keepFound(async () => {
-    const service = await settings.toshaService(practice);
-    return service && { service, client: createToshaClient(service) };
-  });
+/** How the way to ToshaNet is had, as it is set now. It rejects with a CallError that says what is missing. */
+function waysOf({ ledger, practice, settings }: BillsOptions) {
+  const find = () => settings.toshaService(practice);
+  const ways = createWays({ to: 'tosha', practice, settings, find, clientOf: createToshaClient });
   return {
-    /** Rejects with a CallError that says what it lacks. */
     async get() {
       if (ledger.hold() !== null) throw new CallError('ledger-behind');
       await ledger.markReady();
-      // Asked before: a keyring that does not answer must not hold up who submits.
-      const fault = practice === null ? await settings.accessFault('tosha') : null;
-      const found = fault === null ? await way.get() : null;
-      if (found === null) throw new CallError(fault ?? 'credentials-missing');
-      return found;
+      const found = await ways.get();
+      if ('fault' in found) throw new CallError(found.fault);
+      return found.way;
     },
-    forget: () => way.forget(),
+    forget: () => ways.forget(),
   };
 }
 
@@ -119,9 +114,9 @@ export async function openBills(options: BillsOptions): Promise<BillSide> {
   const ownReturnUrl = () => settings.values.get().ownReturnUrl;
   const returnUrl = (returnKey: string) => (ownReturnUrl() === '' ? receiver.url(returnKey) : withPlaceholders(ownReturnUrl()));
   const returnComes = (batch: Batch) => receiver.state !== 'failed' && batch.returnUrl.startsWith(receiver.origin);
-  const way = wayOf(options);
+  const ways = waysOf(options);
   try {
-    const submitter = createSubmitter({ ledger, way: () => way.get(), returnUrl, changed, tell });
+    const submitter = createSubmitter({ ledger, way: () => ways.get(), returnUrl, changed, tell });
     return {
       handlers: billsHandlers({
         ledger,
@@ -139,7 +134,7 @@ export async function openBills(options: BillsOptions): Promise<BillSide> {
         receiver: ownReturnUrl() === '' ? receiver.state : 'unused',
         returnsWaiting: waiting.count(),
       }),
-      refresh: way.forget,
+      refresh: () => ways.forget(),
       async stop() {
         await Promise.all([submitter.stop(), receiver.stop()]);
         waiting.stop();

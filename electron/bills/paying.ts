@@ -35,8 +35,8 @@ export function createPaying({ ledger, practice, openExternal }: PayingOptions):
     if (found === null) return null;
     const { href: address, host, origin } = found;
     return practice
-      ? { address, host, marks: [], asks: false }
-      : { address, host, marks: found.marks, asks: !ledger.batches.payPageOpened(origin) };
+      ? { address, host, oddities: [], asks: false }
+      : { address, host, oddities: found.oddities, asks: !ledger.batches.payPageOpened(origin) };
   }
 
   /** A bill of the batch that was paid another way meanwhile is not paid twice. */
@@ -60,7 +60,7 @@ export function createPaying({ ledger, practice, openExternal }: PayingOptions):
       refusePaid(batch);
       if (!evenIfDiffers && differs(batch)) throw new CallError('total-differs', { batch });
       if (to.asks && !evenIfStrange)
-        throw new CallError('strange-pay-page', { batch, detail: [to.host, ...to.marks].join(' ') });
+        throw new CallError('strange-pay-page', { batch, detail: [to.host, ...to.oddities].join(' ') });
       if (how === 'browser') await openExternal(to.address);
       ledger.batches.record(batch.id, { kind: 'batch.payPageOpened', how }, actor);
       return { paymentUrl: to.address };

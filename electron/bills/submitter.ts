@@ -11,6 +11,7 @@ import { CallError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ToshaClient } from '../providers/tosha/client.ts';
 import type { ToshaService } from '../providers/tosha/outcome.ts';
+import type { Way } from '../way.ts';
 import { recordOutcome, recordStarted } from './outcomes.ts';
 
 export interface Submitter {
@@ -21,16 +22,12 @@ export interface Submitter {
   stop(): Promise<void>;
 }
 
-/** The way to ToshaNet: how it is reached now, and who speaks to it so. */
-interface Way {
-  service: ToshaService;
-  client: ToshaClient;
-}
+type ToshaWay = Way<ToshaService, ToshaClient>;
 
 export interface SubmitterOptions {
   ledger: Ledger;
   /** Rejects with a CallError that says what it lacks. */
-  way: () => Promise<Way>;
+  way: () => Promise<ToshaWay>;
   /** The address for the return of the batch with this key. */
   returnUrl: (returnKey: string) => string;
   changed: () => void;
@@ -77,11 +74,11 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
     return submitting({ id, bills: ids, expected: sumOfBills(bills), returnKey, attempts: 0 }, to, actor);
   }
 
-  function start(batch: Batch, way: Way): void {
+  function start(batch: Batch, way: ToshaWay): void {
     void attempts.start(batch.id, () => submit(batch, way));
   }
 
-  async function submit(batch: Batch, { service, client }: Way): Promise<void> {
+  async function submit(batch: Batch, { service, client }: ToshaWay): Promise<void> {
     const orders = ledger.bills.ofBatch(batch).map(({ billId, payId, extOrderId }) => ({ billId, payId, extOrderId }));
     const to = { transport: service.version, endpoint: service.endpoint };
     const outcome = await attempts

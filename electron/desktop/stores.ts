@@ -1,11 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Store from 'electron-store';
-import { keep, PRIVATE } from '../files.ts';
+import { makeWhole, placeWhole, PRIVATE, wholeOf } from '../files.ts';
 import type { KeyValue, OpenedStore } from '../host.ts';
-
-/** Where a file is written whole before it takes its place. */
-const wholeOf = (file: string) => `${file}.whole`;
 
 /** Whether a file holds a JSON object; null where there is none, or it cannot be read. */
 function isJson(file: string): boolean | null {
@@ -40,17 +37,6 @@ function setAsideIfBroken(file: string): string | null {
   return null;
 }
 
-function writeWhole(file: string, text: string): void {
-  const whole = wholeOf(file);
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(whole, text, { mode: PRIVATE, flush: true });
-  } catch (error) {
-    rmSync(whole, { force: true });
-    throw error;
-  }
-}
-
 /**
  * Opens `<dataDir>/<name>.json`, for this OS user only. Each `set` is on disk when it returns; what `get` gives is frozen.
  * Where it throws (a full disk), the file is as it was. electron-store alone takes a write that fits on the disk only in
@@ -69,7 +55,8 @@ export function openStore(dataDir: string, name: string): OpenedStore {
     cache: true,
     serialize(values) {
       const text = JSON.stringify(values, undefined, '\t');
-      writeWhole(file, text);
+      mkdirSync(path.dirname(file), { recursive: true });
+      makeWhole(file, (whole) => writeFileSync(whole, text, { mode: PRIVATE, flush: true }));
       isWhole = true;
       return text;
     },
@@ -83,10 +70,8 @@ export function openStore(dataDir: string, name: string): OpenedStore {
       failure = error;
     }
     // Written whole, it takes the file's place, whatever became of electron-store's own try.
-    if (isWhole) {
-      renameSync(wholeOf(file), file);
-      keep(file);
-    } else if (failure !== null) throw failure;
+    if (isWhole) placeWhole(file);
+    else if (failure !== null) throw failure;
   };
   return {
     setAside: broken === null ? null : `${name}.json${broken}`,

@@ -1,6 +1,6 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { keep, makePrivateFile } from '../files.ts';
+import { keep, makePrivateFile, makeWhole, placeWhole } from '../files.ts';
 
 /**
  * Copies the whole ledger, as it is now, to a new private file `to`. Throws EEXIST where there is one, and leaves nothing
@@ -24,9 +24,6 @@ export function backupTo(db: DatabaseSync, to: string): void {
 export function backupBefore(db: DatabaseSync, file: string, version: number): void {
   const to = `${file}.before-${version}.bak`;
   if (!existsSync(to)) return backupTo(db, to);
-  const fresh = `${to}.new`;
-  rmSync(fresh, { force: true });
-  backupTo(db, fresh);
-  renameSync(fresh, to);
-  keep(to);
+  makeWhole(to, (whole) => backupTo(db, whole));
+  placeWhole(to);
 }

@@ -11,14 +11,14 @@ export const UNMARKED = 'unmarked';
  */
 export async function marked<T>(
   ledger: Ledger,
-  way: Pick<Evidence, 'transport' | 'endpoint'>,
+  to: Pick<Evidence, 'transport' | 'endpoint'>,
   at: number,
   send: () => Promise<T>,
 ): Promise<T | { kind: 'neverSent'; reason: 'stopped'; evidence: Evidence }> {
   try {
     await ledger.keepMark();
   } catch {
-    const evidence = { ...way, startedAt: at, endedAt: at, bytesOut: 0, reason: UNMARKED, status: null, reply: null };
+    const evidence = { ...to, startedAt: at, endedAt: at, bytesOut: 0, reason: UNMARKED, status: null, reply: null };
     return { kind: 'neverSent', reason: 'stopped', evidence };
   }
   return send();

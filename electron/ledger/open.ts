@@ -1,7 +1,7 @@
-import { chmodSync, closeSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { keep, makePrivateFile, PRIVATE } from '../files.ts';
+import { makePrivateFile, makeWhole, placeFirst, PRIVATE, wholeOf } from '../files.ts';
 import { LedgerError, openingError } from './errors.ts';
 import { APPLICATION_ID, migrate } from './migrate.ts';
 import type { Migration } from './migrations.ts';
@@ -54,29 +54,16 @@ function isThere(file: string): boolean {
  */
 function make(file: string, migrations: readonly Migration[]): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const unnamed = `${file}.new-${process.pid}`;
-  rmSync(unnamed, { force: true });
-  makePrivateFile(unnamed);
-  try {
-    connected(unnamed, (db) => {
+  const whole = `${wholeOf(file)}-${process.pid}`;
+  const makeIt = () => {
+    makePrivateFile(whole);
+    connected(whole, (db) => {
       db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
       migrate(db, null, migrations);
     }).close();
-    nameIt(unnamed, file);
-  } finally {
-    rmSync(unnamed, { force: true });
-  }
-  keep(file);
-}
-
-/** Never over another file: where two processes make one at once, the first one's stays. */
-function nameIt(unnamed: string, file: string): void {
-  try {
-    linkSync(unnamed, file);
-  } catch {
-    // Either it is there already, or this file system has no hard links.
-    if (!isThere(file)) renameSync(unnamed, file);
-  }
+  };
+  makeWhole(file, makeIt, whole);
+  placeFirst(file, whole);
 }
 
 /**

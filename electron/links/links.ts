@@ -1,14 +1,12 @@
 import type { Area, News } from '../../shared/contract/events.ts';
 import type { Status } from '../../shared/contract/status.ts';
-import { keepFound } from '../keep-found.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PracticeShop } from '../practice/practice.ts';
 import { createLine } from '../providers/net/line.ts';
 import { probe } from '../providers/net/request.ts';
 import { createPayLinkClient } from '../providers/sizpay/client.ts';
-import type { PayLinkClient } from '../providers/sizpay/client.ts';
-import type { PayLinkService } from '../providers/sizpay/outcome.ts';
 import type { ModeSettings } from '../settings/mode.ts';
+import { createWays } from '../way.ts';
 import { linksHandlers } from './calls.ts';
 import { createOutbox } from './outbox.ts';
 import { createPoller } from './poller.ts';
@@ -40,26 +38,16 @@ export interface LinkSide {
   stop(): Promise<void>;
 }
 
-/** The way to SizPay as it is set now. */
-function wayOf({ practice, settings }: Pick<LinksOptions, 'practice' | 'settings'>) {
-  const way = keepFound(async (): Promise<{ service: PayLinkService; client: PayLinkClient } | null> => {
-    const service = await settings.service(practice);
-    return service && { service, client: createPayLinkClient(service) };
-  });
-  return {
-    /** Null where live cannot call it, also while the keyring does not answer: nobody waits for that here. */
-    async get() {
-      const fault = practice === null ? await settings.accessFault('sizpay') : null;
-      return fault === null ? way.get() : null;
-    },
-    forget: () => way.forget(),
-  };
-}
-
 /** Opens the link side of a mode, and looks at once whether something can be sent. Throws LedgerError. */
 export function openLinks({ ledger, practice, settings, ready, now, changed, tell }: LinksOptions): LinkSide {
   const changedLinks = () => changed('links', 'status');
-  const way = wayOf({ practice, settings });
+  const find = () => settings.service(practice);
+  const ways = createWays({ to: 'sizpay', practice, settings, find, clientOf: createPayLinkClient });
+  /** Null where live cannot call SizPay. */
+  const way = async () => {
+    const found = await ways.get();
+    return 'way' in found ? found.way : null;
+  };
   const line = createLine({
     probe: () => probe(practice?.endpoint ?? settings.values.get().endpoint, LOOK_TIMEOUT),
     now,
@@ -74,7 +62,7 @@ export function openLinks({ ledger, practice, settings, ready, now, changed, tel
     line,
     async way() {
       await ready;
-      return way.get();
+      return way();
     },
     sendsAtOnce: () => settings.values.get().sendsAtOnce,
     changed: () => {
@@ -86,7 +74,7 @@ export function openLinks({ ledger, practice, settings, ready, now, changed, tel
   const poller = createPoller({
     ledger,
     line,
-    way: () => way.get(),
+    way,
     steps: () => settings.values.get().pollSteps,
     now,
     changed: changedLinks,
@@ -112,7 +100,7 @@ export function openLinks({ ledger, practice, settings, ready, now, changed, tel
       lastPollAt: ledger.links.lastAskedAt(),
     }),
     refresh() {
-      way.forget();
+      ways.forget();
       line.moved();
       outbox.kick();
       poller.forgive();

@@ -8,6 +8,7 @@ import { UNMARKED } from '../ledger/marked.ts';
 import type { Line } from '../providers/net/line.ts';
 import type { PayLinkClient } from '../providers/sizpay/client.ts';
 import type { PayLinkService, SendOutcome } from '../providers/sizpay/outcome.ts';
+import type { Way } from '../way.ts';
 import { learn, NOTHING_LEARNED } from './learning.ts';
 
 export interface Outbox {
@@ -19,17 +20,11 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-/** The way to the service: how it is reached now, and who speaks to it so. */
-interface Way {
-  service: PayLinkService;
-  client: PayLinkClient;
-}
-
 export interface OutboxOptions {
   ledger: Ledger;
   line: Line;
   /** Null while the service cannot be called. */
-  way: () => Promise<Way | null>;
+  way: () => Promise<Way<PayLinkService, PayLinkClient> | null>;
   sendsAtOnce: () => number;
   changed: () => void;
   tell: (news: News) => void;
@@ -85,7 +80,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (!attempts.isStopping()) looking.again();
   }
 
-  async function send(link: Link, way: Way): Promise<void> {
+  async function send(link: Link, way: Way<PayLinkService, PayLinkClient>): Promise<void> {
     const { endpoint, transport } = way.service;
     let begun: Link;
     try {

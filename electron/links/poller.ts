@@ -8,6 +8,7 @@ import type { Line } from '../providers/net/line.ts';
 import type { PayLinkClient } from '../providers/sizpay/client.ts';
 import type { PayLinkService } from '../providers/sizpay/outcome.ts';
 import { createTurns } from '../turns.ts';
+import type { Way } from '../way.ts';
 import { recordPayment } from './payments.ts';
 import { createRounds, nextTurn, oldest } from './schedule.ts';
 
@@ -33,7 +34,7 @@ export interface PollerOptions {
   ledger: Ledger;
   line: Line;
   /** The way to the service now, or null while it cannot be called. */
-  way: () => Promise<{ service: Pick<PayLinkService, 'endpoint'>; client: PayLinkClient } | null>;
+  way: () => Promise<Way<Pick<PayLinkService, 'endpoint'>, PayLinkClient> | null>;
   steps: () => readonly PollStep[];
   now: () => number;
   changed: () => void;

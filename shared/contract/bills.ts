@@ -14,14 +14,14 @@ const At = z.number();
  * What a person should know of a pay page's host: plain http, a host of this PC's or its network's, an IP address in place
  * of a name, a name with letters beyond ASCII (shown in punycode).
  */
-export const PAY_PAGE_MARKS = ['http', 'private', 'ip', 'not-ascii'] as const;
-export type PayPageMark = (typeof PAY_PAGE_MARKS)[number];
+export const PAY_PAGE_ODDITIES = ['http', 'private', 'ip', 'not-ascii'] as const;
+export type PayPageOddity = (typeof PAY_PAGE_ODDITIES)[number];
 
 /** Where a payer is sent, in the one form that is shown and opened: ASCII, as a browser reads it. */
 export const PayPage = z.object({
   address: z.string(),
   host: z.string(),
-  marks: z.array(z.enum(PAY_PAGE_MARKS)),
+  oddities: z.array(z.enum(PAY_PAGE_ODDITIES)),
   /** Whether no pay page of this host was opened before in this mode: it is opened only once a person has said so. */
   asks: z.boolean(),
 });

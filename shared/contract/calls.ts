@@ -163,7 +163,7 @@ export const calls = {
   'batches.abandon': call('cashier', z.object({ id: Id }), z.object({ batch: Batch })),
   /**
    * Opens the pay page in the PC's browser, or notes that it was shown as a QR code; either way refused with
-   * `total-differs` while the provider's total is not the bills', and with `strange-pay-page` (its host and marks as the
+   * `total-differs` while the provider's total is not the bills', and with `strange-pay-page` (its host and oddities as the
    * detail) while its host was never opened before, unless told that the cashier saw it.
    */
   'batches.openPayPage': call(

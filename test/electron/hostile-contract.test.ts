@@ -42,17 +42,6 @@ describe('the WSDL of a stranger', () => {
     expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(inherited);
   });
 
-  it('that lacks what is needed is not adopted, and the one in use stays', async () => {
-    const lacking = toshaWsdl('http://other.example').replace(/<s:element [^>]*name="ReturnUrl"[^>]*>/u, '');
-    await facing(lacking, async () => {
-      expect(await counter.value('contract.check', OF_TOSHA)).toMatchObject({ adoptable: false, adopted: false });
-      const before = JSON.stringify([...(counter.files.get('live/settings') ?? [])]);
-      expect(await counter.refusal('contract.adopt', OF_TOSHA)).toBe('contract-incompatible');
-      expect(JSON.stringify([...(counter.files.get('live/settings') ?? [])])).toBe(before);
-      expect(await counter.value('settings.get', { mode: 'live' })).toMatchObject({ adoptedToshaNamespace: null });
-    });
-  });
-
   it('is adopted in our words, where it can be used', async () => {
     const theirs = toshaWsdl('http://other.example').replace('<wsdl:types>', '<!-- theirs --><wsdl:types>');
     await facing(theirs, async () => {

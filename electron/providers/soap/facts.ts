@@ -19,7 +19,7 @@ const LOOKED_AT = 4;
 /** A secret of fewer units may stand in a long number or an address by chance: it is told by standing there alone. */
 const CHANCE_MAX = 8;
 /** A user name of fewer units is a name, and may well be a word of the provider's address. A key is longer. */
-const NAME_MAX = 15;
+const PLAIN_NAME_MAX = 15;
 
 const NOBODY: Credentials = { userName: '', password: '' };
 
@@ -50,7 +50,7 @@ export const excerptOf = (text: string, credentials: Credentials, max: number): 
 /** Whether a text that has to stay what it is holds one of our keys. */
 export function holdsKey(text: string, { userName, password }: Credentials): boolean {
   const isAlone = (from: number, to: number) => !/[\p{L}\p{N}]/u.test(`${text[from - 1] ?? ''}${text[to] ?? ''}`);
-  const secrets = userName.length > NAME_MAX ? [userName, password] : [password];
+  const secrets = userName.length > PLAIN_NAME_MAX ? [userName, password] : [password];
   return secrets.some((secret) =>
     spansOf(text, [secret]).some(({ from, to, whole }) => whole && (secret.length >= CHANCE_MAX || isAlone(from, to))),
   );

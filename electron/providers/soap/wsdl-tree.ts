@@ -9,7 +9,7 @@ import { localName, readXml } from './xml.ts';
 const STEPS_MAX = 200_000;
 /** After so many of them, whatever waits has its turn. */
 const STEPS_OF_TURN = 2000;
-const NAME_MAX = 128;
+const WSDL_NAME_MAX = 128;
 const ADDRESS_MAX = 300;
 
 /** A name of XML without a colon, of letters that show. */
@@ -65,7 +65,7 @@ export async function readTree(text: string): Promise<Element> {
 /** The local part of a name. Throws BadWsdl where it is none. */
 export function checkName(text: string): string {
   const local = localName(text);
-  if (local.length > NAME_MAX || !NC_NAME.test(local)) throw new BadWsdl('bad-name');
+  if (local.length > WSDL_NAME_MAX || !NC_NAME.test(local)) throw new BadWsdl('bad-name');
   return local;
 }
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { PayPageMark } from '../../../shared/contract/bills.ts';
+import type { PayPageOddity } from '../../../shared/contract/bills.ts';
 import { bareHost, isPrivate, readWebAddress } from '../net/host.ts';
 
 /** The address of a pay page as a browser reads it, and what a person should know of it. */
@@ -9,7 +9,7 @@ interface PayPageAddress {
   origin: string;
   /** Name and port, in ASCII: punycode where the name is not. */
   host: string;
-  marks: PayPageMark[];
+  oddities: PayPageOddity[];
 }
 
 /** Characters of an address, as it came and as a browser reads it. */
@@ -24,15 +24,15 @@ const DISGUISING = /[\\\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 /** What a host may be once a browser has read it; `_` is met in names. */
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/u;
 
-function marksOf(url: URL): PayPageMark[] {
+function odditiesOf(url: URL): PayPageOddity[] {
   const host = bareHost(url);
-  const found: Record<PayPageMark, boolean> = {
+  const found: Record<PayPageOddity, boolean> = {
     http: url.protocol === 'http:',
     private: isPrivate(host),
     ip: isIP(host) !== 0,
     'not-ascii': host.split('.').some((label) => label.startsWith('xn--')),
   };
-  return (Object.keys(found) as PayPageMark[]).filter((mark) => found[mark]);
+  return (Object.keys(found) as PayPageOddity[]).filter((oddity) => found[oddity]);
 }
 
 /** Reads a PaymentUrl; null for what no payer should be sent to: no http(s), credentials, or characters that disguise. */
@@ -41,5 +41,5 @@ export function payPageOf(address: string): PayPageAddress | null {
   const url = readWebAddress(address);
   if (url === null) return null;
   if (!HOST.test(url.hostname) || url.href.length > ADDRESS_MAX) return null;
-  return { href: url.href, origin: url.origin, host: url.host, marks: marksOf(url) };
+  return { href: url.href, origin: url.origin, host: url.host, oddities: odditiesOf(url) };
 }

@@ -113,15 +113,15 @@ function StrangeHost({ page, read }: { page: PayPage; read: () => void }) {
       <p className="batch-host">
         <Code>{page.host}</Code>
       </p>
-      <Marks marks={page.marks} />
+      <Oddities oddities={page.oddities} />
       <p>{t('batch.hostHow')}</p>
     </Banner>
   );
 }
 
-function Marks({ marks }: Pick<PayPage, 'marks'>) {
+function Oddities({ oddities }: Pick<PayPage, 'oddities'>) {
   const { t } = useTranslation();
-  return marks.map((mark) => <p key={mark}>{t(`batch.hostMark.${mark}`)}</p>);
+  return oddities.map((oddity) => <p key={oddity}>{t(`batch.hostMark.${oddity}`)}</p>);
 }
 
 interface WaysProps {
@@ -155,9 +155,9 @@ function Ways({ id, page, even }: WaysProps) {
       <p className="batch-host">
         {t('batch.host')} <Code>{page.host}</Code>
       </p>
-      {page.marks.length > 0 && (
+      {page.oddities.length > 0 && (
         <Banner kind="warning">
-          <Marks marks={page.marks} />
+          <Oddities oddities={page.oddities} />
         </Banner>
       )}
       <Failure failed={open.error} />

@@ -62,7 +62,7 @@ describe('a host that was never opened', () => {
     const first = one.batchAt('https://pay.example.ir/bill/1');
     expect(await one.open(first, how)).toBe('strange-pay-page pay.example.ir');
     expect([opensOf(one, first), one.inBrowser]).toEqual([0, []]);
-    expect(await one.page(first)).toMatchObject({ host: 'pay.example.ir', marks: [], asks: true });
+    expect(await one.page(first)).toMatchObject({ host: 'pay.example.ir', oddities: [], asks: true });
 
     expect(await one.open(first, how, true)).toBe('opened');
     expect(await one.open(first, how)).toBe('opened');
@@ -101,7 +101,7 @@ describe('a host that was never opened', () => {
     expect(await one.page(id)).toEqual({
       address: 'http://127.0.0.1:4000/pay/1',
       host: '127.0.0.1:4000',
-      marks: [],
+      oddities: [],
       asks: false,
     });
     expect(await one.open(id)).toBe('opened');

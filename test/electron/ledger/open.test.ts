@@ -179,7 +179,7 @@ describe('what the PC refuses is told with the file and the code', () => {
     const file = tempFile();
     opened(file).close();
     const newest = MIGRATIONS.at(-1)?.version ?? 0;
-    mkdirSync(`${file}.before-${newest + 1}.bak.new`, { recursive: true });
+    mkdirSync(`${file}.before-${newest + 1}.bak.whole`, { recursive: true });
     writeFileSync(`${file}.before-${newest + 1}.bak`, 'an earlier try');
     const next = { version: newest + 1, up: () => {} };
     expect(() => openFile(file, true, [...MIGRATIONS, next])).toThrow(

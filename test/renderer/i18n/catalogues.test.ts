@@ -10,7 +10,7 @@ import { BILL_SOURCES, BILL_STATES, BillEvent } from '../../../shared/bills.ts';
 import { BILL_FAULTS, BILL_TYPES } from '../../../shared/bill-digits.ts';
 import { ERROR_CODES } from '../../../shared/contract/errors.ts';
 import { FAULTS, RETURN_FORMS } from '../../../shared/contract/practice.ts';
-import { PAY_PAGE_MARKS } from '../../../shared/contract/bills.ts';
+import { PAY_PAGE_ODDITIES } from '../../../shared/contract/bills.ts';
 import { ALARMS, LINK_STATES, LinkEvent } from '../../../shared/links.ts';
 
 /** Every leaf of a catalogue as `path → text`. */
@@ -102,8 +102,8 @@ describe.each(['fa', 'en'] as const)('%s has words for', (language) => {
     },
   );
 
-  test.each([...PAY_PAGE_MARKS])('a pay page that is %s', (mark) => {
-    expect(words.batch.hostMark).toHaveProperty([mark]);
+  test.each([...PAY_PAGE_ODDITIES])('a pay page that is %s', (oddity) => {
+    expect(words.batch.hostMark).toHaveProperty([oddity]);
   });
 
   test.each([...BILL_FAULTS])('the fault %s of a bill', (fault) => {
