@@ -96,7 +96,7 @@ export function understood<T, E extends { kind: string }>(of: Aggregate<T, E>, {
  * What one stored event makes of a thing. Throws as `apply` does, and LedgerError for what is no event of it. Where an
  * event was not understood, a later one that does not fit is no fault: the thing stays as it was.
  */
-export function after<T, E extends { kind: string }>(
+function after<T, E extends { kind: string }>(
   of: Aggregate<T, E>,
   before: Replayed<T> | null,
   id: string,

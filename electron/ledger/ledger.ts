@@ -20,7 +20,6 @@ import { AGGREGATES, REGISTRY } from './registry.ts';
 
 export { LedgerError, TakenError } from './errors.ts';
 export type { NoteEvent } from './events.ts';
-export type { OutboxPaused } from './pause.ts';
 
 export interface LedgerOptions {
   file: string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Actor, APP } from '../../shared/actors.ts';
+import { APP } from '../../shared/actors.ts';
+import type { Actor } from '../../shared/actors.ts';
 import { actorOfText, actorText } from './actors.ts';
 import type { Columns, Registered } from './aggregate.ts';
 import type { Database, Row } from './database.ts';
@@ -7,7 +8,8 @@ import { CONSTRAINT_UNIQUE, resultCode } from './errors.ts';
 import type { CoreKind, EventLog } from './events.ts';
 import { PROJECTION } from './projection.ts';
 import { AGGREGATES, knownKinds, knownVersion } from './registry.ts';
-import { between, isSound, LAST_TEXT, nextRange, oneOf, type Pair, pairsOf, type Which } from './replay.ts';
+import { between, isSound, LAST_TEXT, nextRange, oneOf, pairsOf } from './replay.ts';
+import type { Pair, Which } from './replay.ts';
 import { isIndexSound } from './search.ts';
 import { writeRow } from './table.ts';
 

@@ -206,11 +206,6 @@ describe('the alarms of a batch', () => {
   it.each(STATES)('of a batch that is %s are seen only where there is one', (state) => {
     expect(() => apply({ ...FULL, state, alarm: null }, EVENTS['batch.alarmSeen'])).toThrow(BillMoveError);
   });
-
-  it('recorded before the return was kept beside them can be read', () => {
-    const { came: _came, ...old } = EVENTS['batch.alarm'];
-    expect(BatchEvent.parse(old)).toMatchObject({ kind: 'batch.alarm', came: '' });
-  });
 });
 
 const steps = fc.array(

@@ -2,7 +2,8 @@ import { registered } from '../aggregate.ts';
 import type { LedgerArea } from '../area.ts';
 import { BATCHES } from './batch-rows.ts';
 import { BILLS } from './bill-rows.ts';
-import { type BillLedger, billLedger } from './ledger.ts';
+import { billLedger } from './ledger.ts';
+import type { BillLedger } from './ledger.ts';
 import { BILLS_SCHEMA } from './schema.ts';
 
 export const BILLS_AREA: LedgerArea<BillLedger> = {

@@ -3,14 +3,16 @@ import type { Batch, BatchEvent, BatchState } from '../../../shared/batches.ts';
 import type { Bill, BillEvent } from '../../../shared/bills.ts';
 import type { BillPair } from '../../../shared/bill-digits.ts';
 import { BATCHES } from './batch-rows.ts';
-import { type BatchFilter, type BillFilter, BillQueries } from './queries.ts';
+import { BillQueries } from './queries.ts';
+import type { BatchFilter, BillFilter } from './queries.ts';
 import { BILLS } from './bill-rows.ts';
 import type { Database } from '../database.ts';
 import type { EventLog } from '../events.ts';
-import { type Entry, Table } from '../table.ts';
+import { Table } from '../table.ts';
+import type { Entry } from '../table.ts';
 
 /** What the ledger knows of bills. */
-export interface BillsLedger {
+interface BillsLedger {
   /**
    * Appends the event and writes the row, both or neither. Throws BillMoveError (shared/bills.ts), and TakenError
    * `bill-taken` where another bill holds the pair that is entered, or has the ExtOrderID. A batch it names must be there
@@ -33,7 +35,7 @@ export interface BillsLedger {
 }
 
 /** What the ledger knows of batches. */
-export interface BatchesLedger {
+interface BatchesLedger {
   /** As for a bill; the batch's bills must be there already. Throws BillMoveError. */
   record(id: string, event: BatchEvent, actor: Actor): Batch;
   get(id: string): Batch | null;

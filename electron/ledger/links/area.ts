@@ -1,6 +1,7 @@
 import { registered } from '../aggregate.ts';
 import type { LedgerArea } from '../area.ts';
-import { type LinkLedger, linkLedger } from './ledger.ts';
+import { linkLedger } from './ledger.ts';
+import type { LinkLedger } from './ledger.ts';
 import { LINKS } from './rows.ts';
 import { LINKS_SCHEMA } from './schema.ts';
 

@@ -1,5 +1,4 @@
 import { jalaliDay } from '../../../shared/days.ts';
-import type { LinkRow } from '../../../shared/links.ts';
 import {
   ALARMS,
   applyLinkEvent,
@@ -11,6 +10,7 @@ import {
   LinkEvent,
   needsDecision,
 } from '../../../shared/links.ts';
+import type { LinkRow } from '../../../shared/links.ts';
 import { Evidence } from '../../../shared/evidence.ts';
 import { actorOfText, actorText } from '../actors.ts';
 import type { Aggregate, Columns, Lift } from '../aggregate.ts';

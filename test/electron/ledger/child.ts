@@ -1,11 +1,11 @@
 import { person } from '../../../shared/actors.ts';
+import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { openLedger } from '../../../electron/ledger/ledger.ts';
 /**
  * A second process for the tests of the ledger. Arguments: file, act.
  * `open` says "open" or the error's code; `kill` saves, says the id, and kills itself without another step.
  */
-import { randomUUID } from 'node:crypto';
-import { writeSync } from 'node:fs';
-import { openLedger } from '../../../electron/ledger/ledger.ts';
 
 const [, , file = '', act = ''] = process.argv;
 
