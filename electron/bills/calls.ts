@@ -167,7 +167,10 @@ export function billsHandlers(options: BillsOptions): BillsHandlers {
     'bills.list': (filter) => ledger.listBills(filter),
     'bills.get': ({ id }) => ({ bill: foundBill(id), history: ledger.billHistory(id) }),
     'bills.submit': async () => ({ batches: await submitter.submitBasket(who()) }),
-    'batches.list': (filter) => ledger.listBatches(filter),
+    'batches.list': (filter) => {
+      const { batches, total } = ledger.listBatches(filter);
+      return { batches: batches.map((batch) => ({ ...batch, alarmMore: alarms.more(batch) })), total };
+    },
     'batches.get': ({ id }) => {
       const batch = foundBatch(id);
       const bills = ledger.billsOf(batch);

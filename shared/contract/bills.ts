@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BatchEvent } from '../batches.ts';
+import { Batch, BatchEvent } from '../batches.ts';
 import { BILL_FAULTS } from '../bill-digits.ts';
 import { Bill, BillEvent } from '../bills.ts';
 import { typed } from '../typed.ts';
@@ -25,6 +25,13 @@ export const PayPage = z.object({
   asks: z.boolean(),
 });
 export type PayPage = z.infer<typeof PayPage>;
+
+/** A batch in a list. */
+export const BatchRow = Batch.extend({
+  /** As in `batches.get`. */
+  alarmMore: z.number(),
+});
+export type BatchRow = z.infer<typeof BatchRow>;
 
 export const BillHistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: BillEvent });
 export const BatchHistoryEntry = z.object({ seq: z.number(), at: At, who: z.string(), event: BatchEvent });

@@ -1,5 +1,6 @@
 import type { Batch } from '../../shared/batches.ts';
 import type { Bill } from '../../shared/bills.ts';
+import type { BatchRow } from '../../shared/contract/bills.ts';
 import type { Output } from '../../shared/contract/calls.ts';
 import type { SettingsView } from '../../shared/contract/settings.ts';
 import type { Status } from '../../shared/contract/status.ts';
@@ -96,6 +97,9 @@ export function batch(changes: Partial<Batch> = {}): Batch {
     ...changes,
   };
 }
+
+/** A batch as a list has it. */
+export const batchRow = (changes: Partial<BatchRow> = {}): BatchRow => ({ ...batch(changes), alarmMore: 0, ...changes });
 
 /** A batch as its page asks for it: two bills that are in the state its own leaves them in. */
 export function wholeBatch(
