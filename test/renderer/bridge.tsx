@@ -107,8 +107,9 @@ export interface ShowOptions {
   language?: Language;
 }
 
-/** Puts a screen up and waits until it has what it asked for. English unless told. */
+/** Puts a screen up, in place of the one before, and waits until it has what it asked for. English unless told. */
 export async function show(screen: ReactNode, table: Table, { language = 'en' }: ShowOptions = {}): Promise<Shown> {
+  cleanup();
   startWords(language);
   const fake = fakeBridge(table);
   const queries = createQueries();
@@ -189,7 +190,7 @@ export const dialog = () => document.querySelector<HTMLElement>('[data-dialog]')
 /** The field of a label; what stands behind the words (that it is optional, say) is left aside. */
 export function field(words: string): HTMLInputElement {
   const found = [...document.querySelectorAll('label')].filter(({ textContent }) => textContent.startsWith(words));
-  const one = document.getElementById(found[0]?.htmlFor ?? '');
+  const one = found[0]?.control;
   if (!(one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement)) throw new Error(`No field «${words}»`);
   return one as HTMLInputElement;
 }
