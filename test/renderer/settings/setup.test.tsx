@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../../renderer/i18n/en.ts';
 import { SetupScreen } from '../../../renderer/settings/setup/setup.tsx';
 import type { Input } from '../../../shared/contract/calls.ts';
+import { SIZPAY_ENDPOINT } from '../../../shared/settings.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { alerts, button, errorAt, field, notices, press, refused, show, type } from '../bridge.tsx';
+import { alerts, button, dialog, errorAt, field, notices, press, refused, show, type } from '../bridge.tsx';
 import type { Table } from '../bridge.tsx';
 import { status, view } from '../samples.ts';
 
@@ -83,4 +84,41 @@ describe('a section of set-up', () => {
     expect(alerts()).toEqual([en.error['disk-full']]);
     expect(notices()).toEqual([setup.access.savedName]);
   });
+});
+
+describe('going live', () => {
+  const ask = async (mode: 'practice' | 'live', awaiting: number, table: Table = {}) => {
+    const shown = await show(<SetupScreen status={status({ mode }, { awaiting })} />, { ...main(), ...table });
+    await press(button(mode === 'live' ? setup.ready.goPractice : setup.ready.goLive));
+    return shown;
+  };
+
+  test('says first what is real then, and may be left', async () => {
+    const { inputs } = await ask('practice', 0);
+    for (const part of [setup.toLive.sms, setup.toLive.money, setup.toLive.apart])
+      expect(dialog()?.textContent).toContain(part);
+    await press(button(setup.toLive.no));
+    expect([dialog(), inputs('app.setMode')]).toEqual([null, []]);
+  });
+
+  test('is one act, and is said', async () => {
+    const { inputs } = await ask('practice', 0, { 'app.setMode': status({ mode: 'live' }) });
+    await press(button(setup.toLive.yes));
+    expect(inputs('app.setMode')).toEqual([{ mode: 'live' }]);
+    expect(notices()).toEqual([setup.ready.saidLive]);
+  });
+
+  test('and back names the batches that are waited for, and says why it failed', async () => {
+    await ask('live', 2, { 'app.setMode': refused('practice-failed') });
+    expect(dialog()?.textContent).toContain('2 batches of bills are awaiting payment');
+    await press(button(setup.toPractice.yes));
+    expect(dialog()?.textContent).toContain(en.error['practice-failed']);
+  });
+});
+
+test('the published address of SizPay comes back by an act', async () => {
+  await show(<SetupScreen status={status()} />, main());
+  await type(field(words.endpoint), 'https://other.example/');
+  await press(button(setup.service.again));
+  expect(field(words.endpoint).value).toBe(SIZPAY_ENDPOINT);
 });
