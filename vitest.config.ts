@@ -6,5 +6,10 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: ['renderer/**/*.{ts,tsx}'],
+      reporter: ['text-summary'],
+    },
   },
 });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../renderer/i18n/en.ts';
 import { SettingsScreen } from '../../../renderer/settings/settings.tsx';
 import type { Input } from '../../../shared/contract/calls.ts';
@@ -47,8 +47,7 @@ const card = (title: string) =>
   [...document.querySelectorAll('.card')].find((one) => one.querySelector('h2')?.textContent === title) as HTMLElement;
 
 /** What is typed outlives the screen, and so a test. */
-beforeEach(async () => {
-  await screen();
+afterEach(async () => {
   if (hasButton(words.save.undo)) await press(button(words.save.undo));
 });
 
@@ -159,7 +158,7 @@ describe('the keys of live', () => {
   test('are replaced by an act, or kept', async () => {
     await screen('live');
     await press(button(words.secret.replace, row(words.secret.key1)));
-    expect(row(words.secret.key1).querySelector('input')).toBe(document.activeElement);
+    await vi.waitFor(() => expect(row(words.secret.key1).querySelector('input')).toBe(document.activeElement));
     await press(button(words.secret.cancel, row(words.secret.key1)));
     expect(row(words.secret.key1).querySelector('input')).toBeNull();
   });
