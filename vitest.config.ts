@@ -8,5 +8,10 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: ['renderer/**/*.{ts,tsx}'],
+      reporter: ['text-summary'],
+    },
   },
 });

@@ -69,7 +69,10 @@ function ofBatches(options: BillsHandlersOptions): BatchHandlers {
     return batch;
   }
   return {
-    'batches.list': (filter) => ledger.batches.list(filter),
+    'batches.list': (filter) => {
+      const { batches, total } = ledger.batches.list(filter);
+      return { batches: batches.map((batch) => ({ ...batch, alarmMore: alarms.more(batch) })), total };
+    },
     'batches.get': ({ id }) => shown(options, paying, found(id)),
     'batches.resubmit': async ({ id }, actor) => ({ batch: await submitter.resubmit(id, actor) }),
     'batches.giveUp': ({ id }, actor) => acted({ batch: giveUp(ledger, found(id), actor) }),

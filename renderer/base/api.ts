@@ -108,6 +108,11 @@ export type Act<N extends CallName> = Omit<UseMutationResult<Output<N>, Failed, 
 /** Who tells of failures whose screen is gone. */
 const unheard = new Set<(failed: Failed) => void>();
 
+/** Tells the window of an act that failed after its screen was gone. */
+export function tellUnheard(failed: Failed): void {
+  for (const tell of unheard) tell(failed);
+}
+
 /** Calls `tell` with each act that failed after its screen was gone and has no words of its own for it. */
 export function useUnheard(tell: (failed: Failed) => void): void {
   const told = useEffectEvent(tell);
@@ -134,7 +139,7 @@ export function useAct<N extends CallName>(name: N): Act<N> {
   const mutate: Act<N>['mutate'] = (input, { onSuccess, onError, onSettled } = {}) => {
     const failed = (error: Failed) => {
       if (onError) onError(error, here.current);
-      else if (!here.current) for (const tell of unheard) tell(error);
+      else if (!here.current) tellUnheard(error);
     };
     void mutateAsync(input)
       .then((answer) => onSuccess?.(answer, here.current), failed)

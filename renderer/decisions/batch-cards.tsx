@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../shared/batches.ts';
-import { useCall } from '../base/api.ts';
+import type { BatchRow } from '../../shared/contract/bills.ts';
 import { BatchLine } from '../bills/bill-line.tsx';
 import { useBillWords } from '../bills/bill-words.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +13,7 @@ import { CardFrame } from './card-frame.tsx';
 import { WhatHappened } from './what-happened.tsx';
 
 /** The batches that wait for a person: those with an alarm, then those whose submission is unknown. */
-export function BatchCards({ batches }: { batches: readonly Batch[] }) {
+export function BatchCards({ batches }: { batches: readonly BatchRow[] }) {
   const { t } = useTranslation();
   const alarmed = batches.filter(({ alarm }) => alarm !== null);
   const unknown = batches.filter(({ state, alarm }) => state === 'unknown' && alarm === null);
@@ -53,13 +53,12 @@ function useFrame(batch: Batch) {
   };
 }
 
-function AlarmedBatch({ batch }: { batch: Batch }) {
+function AlarmedBatch({ batch }: { batch: BatchRow }) {
   const { t } = useTranslation();
-  const whole = useCall('batches.get', { id: batch.id });
   const acts = useBatchActs(batch);
   return (
     <CardFrame {...useFrame(batch)} acts={[acts.seeAlarm]}>
-      <BatchAlarm batch={batch} more={whole.data?.alarmMore ?? 0} />
+      <BatchAlarm batch={batch} more={batch.alarmMore} />
       <div className="acts">
         <Button look="primary" keyShown="firstAct" busy={acts.busy} onPress={acts.seeAlarm}>
           {t('decisions.seen')}

@@ -39,7 +39,7 @@ export function SaveBar({ form }: { form: SettingsForm }) {
           <span>{t('settings.save.refused', { fields: names(wrong) })}</span>
         </Banner>
       )}
-      <Failure failed={form.failed} />
+      <Failure failed={form.failed()} />
       <p>
         {dirty ? <strong>{t('settings.save.dirty', { fields: names(form.dirty) })}</strong> : t('settings.save.clean')}
         {dirty && <span className="soft"> {t('settings.save.kept')}</span>}

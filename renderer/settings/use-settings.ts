@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState, useSyncExternalStore } from 'react';
-import type { AppError } from '../../shared/contract/errors.ts';
 import type { SettingsView } from '../../shared/contract/settings.ts';
 import type { Mode } from '../../shared/settings.ts';
-import { areaOf, useAct } from '../base/api.ts';
+import { areaOf, tellUnheard, useAct } from '../base/api.ts';
 import type { Failed } from '../base/api.ts';
 import { useFormat } from '../base/use-format.ts';
 import type { Issues, SettingsEdits, SettingsField, SettingsText } from './form.ts';
@@ -41,33 +40,54 @@ export interface SettingsForm {
   text: SettingsText;
   /** The fields typed in and not yet saved. */
   dirty: readonly SettingsField[];
-  /** What is wrong, from the first try to save on. */
+  /** What is wrong with a field, from the first try to save it until it is typed in. */
   issues: Issues;
   busy: boolean;
-  /** A save that failed for no field's sake. */
-  failed: Failed | null;
+  /** A save of any of these fields (of any at all, unless named) that failed for no field's sake. */
+  failed: (fields?: readonly SettingsField[]) => Failed | null;
   set: <F extends SettingsField>(field: F, value: SettingsText[F]) => void;
   /** Saves the fields (all that are dirty, unless named); `done` is called once they are stored. */
   save: (done: () => void, fields?: readonly SettingsField[]) => void;
   undo: () => void;
 }
 
+/** What came of the tries to save: each field's own, whatever became of others since. */
+interface Tries {
+  /** Checked as they are typed now. */
+  tried: readonly SettingsField[];
+  /** What main found in what was typed then. */
+  refused: Issues;
+  failed: { fields: readonly SettingsField[]; error: Failed } | null;
+}
+const NO_TRIES: Tries = { tried: [], refused: {}, failed: null };
+
+const isAt = (path: string, fields: readonly SettingsField[]) => fields.some((field) => path.split('.', 1)[0] === field);
+
+/** The tries without what was said of some fields. */
+function forget({ tried, refused, failed }: Tries, fields: readonly SettingsField[]): Tries {
+  return {
+    tried: tried.filter((field) => !fields.includes(field)),
+    refused: Object.fromEntries(Object.entries(refused).filter(([path]) => !isAt(path, fields))),
+    failed: failed?.fields.some((field) => fields.includes(field)) ? null : failed,
+  };
+}
+
 /** The settings of a mode as a form: typed freely, checked by the shared schema, saved by an act. */
 export function useSettingsForm(mode: Mode, view: SettingsView): SettingsForm {
   const [typed, change] = useEdits(mode);
-  const [tried, setTried] = useState<readonly SettingsField[]>([]);
+  const [tries, setTries] = useState(NO_TRIES);
   const put = useAct('settings.put');
   const show = useShowView(mode);
   const { digits } = useFormat();
   const stored = textOf(view.settings, digits);
-  const checked = checkEdits(only(typed, tried));
+  const checked = checkEdits(only(typed, tries.tried));
 
   const save: SettingsForm['save'] = (done, fields = Object.keys(typed) as SettingsField[]) => {
     const sent = only(typed, fields);
     const ready = checkEdits(sent);
-    setTried(fields);
+    setTries((before) => ({ ...forget(before, fields), tried: [...new Set([...before.tried, ...fields])] }));
     if (!ready.ok) return;
-    const stored = (answer: SettingsView) => {
+    const onSuccess = (answer: SettingsView) => {
       show(answer);
       change((now) =>
         without(
@@ -75,31 +95,38 @@ export function useSettingsForm(mode: Mode, view: SettingsView): SettingsForm {
           fields.filter((field) => now[field] === sent[field]),
         ),
       );
-      setTried([]);
+      setTries((before) => forget(before, fields));
       done();
     };
-    put.mutate({ mode, patch: ready.patch }, { onSuccess: stored });
+    const onError = (error: Failed, here: boolean) => {
+      if (!here) return tellUnheard(error);
+      const { issues } = error.error;
+      setTries((before) =>
+        issues
+          ? { ...before, refused: { ...before.refused, ...issuesByPath(issues) } }
+          : { ...before, failed: { fields, error } },
+      );
+    };
+    put.mutate({ mode, patch: ready.patch }, { onSuccess, onError });
   };
 
   return {
     text: { ...stored, ...typed },
     dirty: Object.keys(typed) as SettingsField[],
-    issues: checked.ok ? refusedIssues(put.error?.error) : checked.issues,
+    issues: { ...tries.refused, ...(checked.ok ? {} : checked.issues) },
     busy: put.isPending,
-    failed: put.error?.error.issues ? null : put.error,
+    failed: (fields) => {
+      const { failed } = tries;
+      return failed && (fields?.some((field) => failed.fields.includes(field)) ?? true) ? failed.error : null;
+    },
     set: (field, value) => {
-      if (put.error) put.reset();
+      setTries(({ tried, ...before }) => ({ ...forget({ tried, ...before }, [field]), tried }));
       change((before) => edit(before, stored, field, value));
     },
     save,
     undo: () => {
-      put.reset();
-      setTried([]);
+      setTries(NO_TRIES);
       change(() => NONE);
     },
   };
-}
-
-function refusedIssues(error: AppError | undefined): Issues {
-  return issuesByPath(error?.issues ?? []);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Actor } from '../actors.ts';
-import { BatchEvent } from '../batches.ts';
+import { Batch, BatchEvent } from '../batches.ts';
 import { BILL_FAULTS } from '../bill-digits.ts';
 import { Bill, BillEvent } from '../bills.ts';
 import { typed } from '../typed.ts';
@@ -26,6 +26,13 @@ export const PayPage = z.object({
   asks: z.boolean(),
 });
 export type PayPage = z.infer<typeof PayPage>;
+
+/** A batch in a list. */
+export const BatchRow = Batch.extend({
+  /** As in `batches.get`. */
+  alarmMore: z.number(),
+});
+export type BatchRow = z.infer<typeof BatchRow>;
 
 /** `event` is null where only a newer version of the app understands it. */
 export const BillHistoryEntry = z.object({ seq: z.number(), at: At, actor: Actor, event: BillEvent.nullable() });

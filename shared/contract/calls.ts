@@ -9,7 +9,7 @@ import { cleanId, cleanText, isXmlText } from '../text.ts';
 import { typed } from '../typed.ts';
 import { Status } from './status.ts';
 import { HistoryEntry } from './links.ts';
-import { BillHistoryEntry, BatchHistoryEntry, Pair, PairVerdict, PayPage, RETURN_MAX } from './bills.ts';
+import { BatchHistoryEntry, BatchRow, BillHistoryEntry, Pair, PairVerdict, PayPage, RETURN_MAX } from './bills.ts';
 import { Draft } from '../draft.ts';
 import { ContractReport, SettingsView } from './settings.ts';
 import { LedgerReport } from '../ledger.ts';
@@ -135,7 +135,7 @@ export const calls = {
       limit: z.number().int().min(1).max(500),
       offset: z.number().int().min(0),
     }),
-    z.object({ batches: z.array(Batch), total: z.number() }),
+    z.object({ batches: z.array(BatchRow), total: z.number() }),
   ),
   'batches.get': call(
     'cashier',

@@ -14,7 +14,7 @@ import type { FieldName } from './check.ts';
 import { InvoiceFields } from './invoice-fields.tsx';
 import { ReplacingNotice, SameAgain, Taken } from './save-answers.tsx';
 import { SmsPreview } from './sms-preview.tsx';
-import { useDraft } from './use-draft.ts';
+import { forgetSaved, useDraft } from './use-draft.ts';
 import { useSave } from './use-save.ts';
 import './invoice.css';
 
@@ -23,7 +23,10 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
   const { t } = useTranslation();
   const tell = useTell();
   const { go } = useNav();
-  const kept = useDraft(replaces);
+  const kept = useDraft(replaces, () => {
+    answer.forget();
+    begin();
+  });
   const { draft } = kept;
   const settings = useCall('settings.get', { mode });
   const form = useRef<HTMLFormElement>(null);
@@ -40,7 +43,8 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
     setVisited(new Set());
   };
   const saved = (here: boolean) => {
-    if (here && replaces !== null) go({ screen: 'counter' });
+    if (!here) return void (draft && forgetSaved(draft));
+    if (replaces !== null) go({ screen: 'counter' });
     void kept.renew().then(begin);
   };
   const answer = useSave(mode, saved, ({ code }) => code === 'invoice-taken' && focusField('invoiceNo'));

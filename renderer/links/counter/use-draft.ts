@@ -1,9 +1,9 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../shared/draft.ts';
 import { ask } from '../../base/api.ts';
 import { useTell } from '../../ui/notices.tsx';
-import { draftFrom, EMPTY, isWritten } from './check.ts';
+import { draftFrom, EMPTY, FIELDS, isWritten } from './check.ts';
 import type { FieldName } from './check.ts';
 import { createDraftWriter } from './draft-writer.ts';
 import type { DraftWriter } from './draft-writer.ts';
@@ -44,8 +44,27 @@ async function open(replaces: string | null): Promise<Opened> {
   return { draft: draftFrom(link, proposed), proposed, aside: kept };
 }
 
-/** The form's draft: restored at start, written as it is typed, and flushed before anything can lose it. */
-export function useDraft(replaces: string | null): DraftState {
+/** The forms on the window, by how each hears that a draft was saved for good. */
+const forms = new Set<(saved: Draft) => void>();
+
+const isSame = (one: Draft, other: Draft) =>
+  one.replaces === other.replaces && FIELDS.every((name) => one[name] === other[name]);
+
+/**
+ * A draft was saved after its form was gone: a form that shows the same begins anew, and nobody keeps it. One that was
+ * written on since is another draft, and stays.
+ */
+export async function forgetSaved(saved: Draft): Promise<void> {
+  for (const hear of forms) hear(saved);
+  const { draft: kept } = await ask('draft.get', {}).catch(() => ({ draft: null }));
+  if (kept !== null && isSame(kept, saved)) put(null);
+}
+
+/**
+ * The form's draft: restored at start, written as it is typed, and flushed before anything can lose it. `begun`: it began
+ * anew, because what it showed was saved by a form before it.
+ */
+export function useDraft(replaces: string | null, begun: () => void): DraftState {
   const { t } = useTranslation();
   const tell = useTell();
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -56,8 +75,18 @@ export function useDraft(replaces: string | null): DraftState {
     writer.later(isWritten(next, number) ? next : null);
   };
 
+  const renew = async () => {
+    writer.drop();
+    put(null);
+    const number = await proposal();
+    setProposed(number);
+    setDraft({ ...EMPTY, invoiceNo: number });
+  };
+  /** Saved while this form was still being opened. */
+  const early = useRef<Draft | null>(null);
   const opened = useEffectEvent((found: Opened) => {
     const { aside } = found;
+    if (early.current && isSame(found.draft, early.current)) return void renew();
     setProposed(found.proposed);
     setDraft(found.draft);
     if (found.draft.replaces !== null) writer.later(found.draft);
@@ -74,14 +103,16 @@ export function useDraft(replaces: string | null): DraftState {
     };
   }, [replaces]);
   useFlushing(writer);
+  const hear = useEffectEvent((saved: Draft) => {
+    if (draft === null) early.current = saved;
+    else if (isSame(draft, saved)) void renew().then(begun);
+  });
+  useEffect(() => {
+    const listener = (saved: Draft) => hear(saved);
+    forms.add(listener);
+    return () => void forms.delete(listener);
+  }, []);
 
-  const renew = async () => {
-    writer.drop();
-    put(null);
-    const number = await proposal();
-    setProposed(number);
-    setDraft({ ...EMPTY, invoiceNo: number });
-  };
   const propose = async () => {
     const number = await proposal();
     setProposed(number);

@@ -120,7 +120,7 @@ function SaveFields({ form, fields, label, said, children }: SaveFieldsProps) {
   const dirty = fields.some((field) => form.dirty.includes(field));
   return (
     <>
-      {dirty && <Failure failed={form.failed} />}
+      {dirty && <Failure failed={form.failed(fields)} />}
       <div className="acts">
         <Button disabled={!dirty} busy={form.busy} onPress={() => form.save(() => tell({ kind: 'good', text: said }), fields)}>
           {label}

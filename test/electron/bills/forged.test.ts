@@ -23,6 +23,9 @@ const come = async (n: number) => expect((await fetch(forged(n))).status).toBe(2
 const seen = () => counter.value('batches.seeAlarm', { id });
 const alarm = async () => {
   const { batch, alarmMore } = await batchOf();
+  // A list says as much, so that nobody need ask for each batch in it.
+  const list = { search: '', states: [], onlyDecisions: false, limit: 10, offset: 0 };
+  expect((await counter.value('batches.list', list)).batches.map((row) => row.alarmMore)).toEqual([alarmMore]);
   return { alarm: batch.alarm, more: alarmMore };
 };
 const told = () => counter.told.filter(({ data }) => 'kind' in data && data.kind === 'batch-alarm').length;
