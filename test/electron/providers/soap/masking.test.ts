@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { masked, spansOf } from '../../../../electron/providers/soap/masking.ts';
 import { isVisible, plainText } from '../../../../electron/providers/soap/text.ts';
@@ -20,6 +21,7 @@ describe('a secret', () => {
     ['İstanbul', 'istanbul', '•••'],
     ['گذرواژه‌ام', 'گذرواژه‌ام', '•••'],
     ['none', '', 'none'],
+    ['ßabc!', 'abc', 'ß•••!'],
     ['', 'abc', ''],
     ['abcd', 'a\u200bbc\u0000d', '•••'],
     ['end 😀😀😀', '😀😀😀', 'end •••'],
@@ -46,6 +48,7 @@ describe('a secret', () => {
     ['error abcd\\u00', 'abcd&efgh', 'error •••'],
     ['error abcd\\', 'abcd&efgh', 'error •••'],
     ['error abcd%', 'abcd&efgh', 'error •••'],
+    ['error ab&c', 'ab&cd', 'error •••'],
     ['error abcd\ufffd', 'abcdگذر', 'error •••'],
   ])('that %j breaks off in is hidden too', (text, secret, hidden) => expect(mask(text, secret)).toBe(hidden));
 });
@@ -94,6 +97,9 @@ describe('an escape', () => {
     ['%E2%82%AC', '€'],
     ['%F0%9F%98%80', '😀'],
     ['%D9%BE', 'پ'],
+    ['%E0%A5%90', 'ॐ'],
+    ['%EF%AC%80', 'ﬀ'],
+    ['%C2%A0', '\u00a0'],
     ['%FF', '\ufffd'],
     ['%C3%28', '\ufffd('],
   ])('%s in a URL is %s', (written, sign) => expect(mask(`[a${written}bc]`, `a${sign}bc`)).toBe('[•••]'));
@@ -105,6 +111,10 @@ describe('where secrets stand', () => {
     expect(spansOf('..%3Cab%3E..', ['<ab>'])).toEqual([{ from: 2, to: 10, whole: true }]);
     expect(spansOf('..abc', ['abcd'])).toEqual([{ from: 2, to: 5, whole: false }]);
     expect(spansOf('..abcd', ['abcd'])).toContainEqual({ from: 2, to: 6, whole: true });
+    // In a run of escapes too, whatever letters stand before it there.
+    expect(spansOf('..%C3%A9%61%62%63..', ['abc'])).toEqual([{ from: 8, to: 17, whole: true }]);
+    expect(spansOf('%E2%82%AC%61%62%63', ['abc'])).toEqual([{ from: 9, to: 18, whole: true }]);
+    expect(spansOf('%F0%9F%98%80%61%62%63', ['abc'])).toEqual([{ from: 12, to: 21, whole: true }]);
     expect(spansOf('x', [])).toEqual([]);
     expect(spansOf('ab ab', ['ab', ''])).toEqual([]);
     expect(spansOf('aaaa', ['aaa']).filter(({ whole }) => whole)).toEqual([
@@ -112,6 +122,19 @@ describe('where secrets stand', () => {
       { from: 1, to: 4, whole: true },
     ]);
   });
+});
+
+test('of any text and secret, the places are those that looking at each place finds', () => {
+  const few = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 3, maxLength: 9 });
+  const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 40 });
+  fc.assert(
+    fc.property(text, few, (plain, secret) => {
+      const places = Array.from(plain, (_, at) => at).filter((at) => plain.startsWith(secret, at));
+      const found = spansOf(plain, [secret]).filter(({ whole }) => whole);
+      expect(found).toEqual(places.map((from) => ({ from, to: from + secret.length, whole: true })));
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 describe('text as a person sees it', () => {
