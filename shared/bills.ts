@@ -180,6 +180,7 @@ export function applyBillEvent(bill: Bill | null, id: string, event: BillEvent, 
       changedAt: at,
     };
   }
-  if (!BILL_MOVES[bill.state].includes(BILL_TARGET[event.kind])) throw new BillMoveError(bill.state, event.kind);
+  const refused = event.kind === 'bill.added' || !BILL_MOVES[bill.state].includes(BILL_TARGET[event.kind]);
+  if (refused) throw new BillMoveError(bill.state, event.kind);
   return { ...bill, ...billFacts(event, at), state: BILL_TARGET[event.kind], changedAt: at };
 }
