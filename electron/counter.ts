@@ -149,6 +149,7 @@ export async function startServices(host: Host): Promise<Services> {
       paused: null,
       hold: null,
       markFailed: false,
+      otherService: 0,
       lastPollAt: null,
       ledgerOk: null,
       bills: { basket: 0, awaiting: 0, receiver: 'failed', returnsWaiting: 0 },

@@ -1,5 +1,6 @@
 import { person } from '../shared/actors.ts';
 import type { Actor } from '../shared/actors.ts';
+import { serviceAt } from '../shared/evidence.ts';
 import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { AREAS } from '../shared/contract/calls.ts';
@@ -53,7 +54,7 @@ export interface Shop {
   handlers: ReturnType<typeof linksHandlers> & BillsArea['handlers'];
   status(): Pick<
     Status,
-    'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'hold' | 'markFailed' | 'lastPollAt' | 'ledgerOk'
+    'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'hold' | 'markFailed' | 'otherService' | 'lastPollAt' | 'ledgerOk'
   > & {
     bills: Omit<Status['bills'], 'accessFault'>;
   };
@@ -142,6 +143,7 @@ function whoIsAt({ settings }: ShopOptions): Actor {
 function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop | null, bills: BillsArea): Shop {
   const { mode, settings, now, changed, tell } = options;
   const actor = () => whoIsAt(options);
+  const endpoint = () => practice?.endpoint ?? settings.area.get().endpoint;
 
   const way = keepFound(async (): Promise<Way | null> => {
     const found = await settings.service(practice);
@@ -149,7 +151,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
   });
 
   const line = createLine({
-    probe: () => probe(practice?.endpoint ?? settings.area.get().endpoint, LOOK_TIMEOUT),
+    probe: () => probe(endpoint(), LOOK_TIMEOUT),
     now,
     changed: () => {
       changed('status');
@@ -177,6 +179,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
     ledger,
     line,
     service: wayThere,
+    endpoint,
     steps: () => settings.area.get().pollSteps,
     now,
     changed: () => changed('links', 'status'),
@@ -215,6 +218,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
         poller,
         now,
         actor,
+        endpoint,
         invoicePattern: () => settings.area.get().invoicePattern,
         changed: () => changed('links', 'status'),
       }),
@@ -229,6 +233,7 @@ function openedShop(options: ShopOptions, ledger: Ledger, practice: PracticeShop
         paused: ledger.outboxPause(),
         hold: ledger.hold(),
         markFailed: ledger.markFailed(),
+        otherService: ledger.links.elsewhere(serviceAt(endpoint())),
         lastPollAt: ledger.links.lastAskedAt(),
         ledgerOk: checking.ok(),
       };

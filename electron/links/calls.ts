@@ -6,6 +6,8 @@ import { jalaliDay } from '../../shared/days.ts';
 import { invoiceSeries, proposeInvoiceNo } from '../../shared/invoice.ts';
 import type { Mode } from '../../shared/settings.ts';
 import type { Checked } from '../../shared/contract/calls.ts';
+import { serviceAt } from '../../shared/evidence.ts';
+import { isFollowed } from '../../shared/links.ts';
 import type { Link, LinkState } from '../../shared/links.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Outbox } from './outbox.ts';
@@ -24,6 +26,8 @@ export interface LinksOptions {
   now: () => number;
   actor: () => Actor;
   mode: Mode;
+  /** Where the service is now. */
+  endpoint: () => string;
   invoicePattern: () => string;
   changed: () => void;
 }
@@ -32,7 +36,7 @@ type LinksHandlers = Pick<Handlers, Extract<keyof Handlers, `links.${string}` | 
 
 /** The calls about links: saving, finding, deciding. */
 export function linksHandlers(options: LinksOptions): LinksHandlers {
-  const { ledger, outbox, poller, now, actor, mode, invoicePattern, changed } = options;
+  const { ledger, outbox, poller, now, actor, mode, endpoint, invoicePattern, changed } = options;
 
   function found(id: string) {
     const link = ledger.links.get(id);
@@ -40,8 +44,9 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
     return link;
   }
 
-  function refuseTakenId(payLinkSendId: string | null, id: string): void {
-    const holder = payLinkSendId === null ? null : ledger.links.byPayLinkSendId(payLinkSendId);
+  function refuseTakenId(payLinkSendId: string | null, { id, service }: Link): void {
+    if (payLinkSendId === null || service === null) return;
+    const holder = ledger.links.byPayLinkSendId(payLinkSendId, service);
     if (holder !== null && holder.id !== id) throw new CallError('id-taken', { link: holder });
   }
 
@@ -93,7 +98,14 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
     'links.get': ({ id }) => {
       const link = found(id);
       const other = (otherId: string | null) => (otherId === null ? null : ledger.links.get(otherId));
-      return { link, history: ledger.links.history(id), replaces: other(link.replaces), replacedBy: other(link.replacedBy) };
+      const otherService = isFollowed(link) && link.service !== serviceAt(endpoint());
+      return {
+        link,
+        otherService,
+        history: ledger.links.history(id),
+        replaces: other(link.replaces),
+        replacedBy: other(link.replacedBy),
+      };
     },
     'links.proposeInvoiceNo': () => {
       const day = jalaliDay(now());
@@ -104,9 +116,13 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
       const link = found(id);
       switch (decision.kind) {
         case 'has-sms':
-          refuseTakenId(decision.payLinkSendId, id);
+          refuseTakenId(decision.payLinkSendId, link);
           return acted({
-            link: ledger.links.record(id, { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId }, actor()),
+            link: ledger.links.record(
+              id,
+              { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId, endpoint: endpoint() },
+              actor(),
+            ),
           });
         case 'send-again':
           refuseTakenNumber(link);
@@ -116,9 +132,8 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
       }
     },
     'links.giveId': ({ id, payLinkSendId }) => {
-      found(id);
-      refuseTakenId(payLinkSendId, id);
-      return acted({ link: ledger.links.record(id, { kind: 'link.idGiven', payLinkSendId }, actor()) });
+      refuseTakenId(payLinkSendId, found(id));
+      return acted({ link: ledger.links.record(id, { kind: 'link.idGiven', payLinkSendId, endpoint: endpoint() }, actor()) });
     },
     'links.seeAlarm': ({ id }) => {
       found(id);

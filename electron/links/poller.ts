@@ -1,3 +1,4 @@
+import { serviceAt } from '../../shared/evidence.ts';
 import { alarmOfPayment, isFollowed } from '../../shared/links.ts';
 import type { Link } from '../../shared/links.ts';
 import type { LinkRow } from '../../shared/links.ts';
@@ -33,6 +34,8 @@ export interface PollerOptions {
   line: Line;
   /** The way to the service now, or null while it cannot be called. */
   service: () => Promise<{ service: Pick<PayLinkService, 'endpoint'>; client: PayLinkClient } | null>;
+  /** Where the service is now: it is asked only about links that it sent itself. */
+  endpoint: () => string;
   steps: () => readonly PollStep[];
   now: () => number;
   changed: () => void;
@@ -81,7 +84,7 @@ function oldest(at: number, steps: readonly PollStep[]): number {
  * not answer for stays as it was and is asked again at its next turn; "missing" is never "unpaid".
  */
 export function createPoller(options: PollerOptions): Poller {
-  const { ledger, line, service, steps, now, changed, told, shortest = 500 } = options;
+  const { ledger, line, service, endpoint, steps, now, changed, told, shortest = 500 } = options;
   const tried = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -97,7 +100,7 @@ export function createPoller(options: PollerOptions): Poller {
   /** Each followed link with its next turn, but for those past the last step: they are asked about on demand. */
   function turns(at: number) {
     const now = [...steps()];
-    return ledger.links.followed(oldest(at, now)).flatMap((link) => {
+    return ledger.links.followed(oldest(at, now), serviceAt(endpoint())).flatMap((link) => {
       const turn = nextTurn(link, tried.get(link.id) ?? link.askedAt, now, at);
       return turn === null ? [] : [{ link, ...turn }];
     });
@@ -110,13 +113,16 @@ export function createPoller(options: PollerOptions): Poller {
   }
 
   async function ask(links: readonly Link[]): Promise<PollResult> {
-    const asked = new Map(links.flatMap((link) => (link.payLinkSendId === null ? [] : [[link.payLinkSendId, link] as const])));
-    if (asked.size === 0) return { asked: 0, answered: 0, paid: 0, failure: null };
+    if (links.length === 0) return { asked: 0, answered: 0, paid: 0, failure: null };
     const way = await service();
     if (way === null) {
       end(0);
       return { asked: 0, answered: 0, paid: 0, failure: 'credentials-missing' };
     }
+    // The address may have been changed meanwhile.
+    const ours = links.filter((link) => link.service === serviceAt(way.service.endpoint));
+    if (ours.length === 0) return { asked: links.length, answered: 0, paid: 0, failure: 'other-service' };
+    const asked = new Map(ours.flatMap((link) => (link.payLinkSendId === null ? [] : [[link.payLinkSendId, link] as const])));
     const noteTry = () => asked.forEach(({ id }) => tried.set(id, now()));
     noteTry();
     const saw = line.exchange();

@@ -1,3 +1,4 @@
+import { person } from '../../shared/actors.ts';
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
@@ -17,7 +18,7 @@ const natures = () =>
 const before = natures();
 afterEach(() => expect(natures()).toEqual(before));
 
-const WHO = 'سارا';
+const WHO = person('');
 const BATCH = randomUUID();
 const KEY = '0123456789abcdef0123456789abcdef';
 const PRICE = 125_000;

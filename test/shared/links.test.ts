@@ -1,3 +1,4 @@
+import { person } from '../../shared/actors.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -39,7 +40,7 @@ function play(history: readonly LinkEvent[], check: (before: Link | null, event:
   for (const [at, event] of history.entries()) {
     const before: Link | null = link === null ? null : structuredClone(link);
     try {
-      link = applyLinkEvent(link, ID, event, at, 'test');
+      link = applyLinkEvent(link, ID, event, at, person(''));
       check(before, event, link);
     } catch (error) {
       expect(error).toBeInstanceOf(MoveError);
@@ -114,9 +115,9 @@ describe('the life of a link', () => {
   });
 
   it('refuses to start with anything but being saved, and to be saved twice', () => {
-    expect(() => applyLinkEvent(null, ID, { kind: 'link.requeued' }, 0, 'test')).toThrow(MoveError);
-    const link = applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: null }, 0, 'test');
-    expect(() => applyLinkEvent(link, ID, { kind: 'link.saved', invoice, replaces: null }, 1, 'test')).toThrow(MoveError);
+    expect(() => applyLinkEvent(null, ID, { kind: 'link.requeued' }, 0, person(''))).toThrow(MoveError);
+    const link = applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: null }, 0, person(''));
+    expect(() => applyLinkEvent(link, ID, { kind: 'link.saved', invoice, replaces: null }, 1, person(''))).toThrow(MoveError);
   });
 });
 

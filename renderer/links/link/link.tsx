@@ -28,7 +28,7 @@ export function LinkScreen({ id }: { id: string }) {
     );
   }
   if (!data) return null;
-  const { link, history, replaces, replacedBy } = data;
+  const { link, otherService, history, replaces, replacedBy } = data;
   return (
     <Screen
       title={t('link.title', { invoice: link.invoiceNo })}
@@ -42,6 +42,11 @@ export function LinkScreen({ id }: { id: string }) {
           <Banner kind="error" icon="alarm" title={t('alarm.word')}>
             {t(`alarm.${link.alarm}`)}
           </Banner>
+        )}
+        {otherService && (
+          <p className="soft">
+            {t('link.otherService')} <Code>{link.service ?? ''}</Code>
+          </p>
         )}
         <RefusalWords link={link} />
         <LinkActs link={link} />

@@ -29,6 +29,7 @@ function begin(at: number): void {
     now: () => now,
     actor: () => person('sara'),
     mode: 'practice',
+    endpoint: () => 'http://127.0.0.1:1/KimiaPayLinkSend.asmx',
     invoicePattern: () => pattern,
     changed: () => undefined,
   });
@@ -55,7 +56,11 @@ function save(invoiceNo: string, amount: number) {
 /** Saves a link and has the service refuse it, so that its number is free again. */
 function refused(invoiceNo: string): void {
   const { id } = book.save({ invoiceNo });
-  book.ledger.links.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, APP);
+  book.ledger.links.record(
+    id,
+    { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://127.0.0.1:1/KimiaPayLinkSend.asmx' },
+    APP,
+  );
   book.ledger.links.record(id, { kind: 'link.rejected', cause: 'x', message: '', evidence }, APP);
 }
 

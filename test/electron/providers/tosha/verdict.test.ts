@@ -1,3 +1,4 @@
+import { person } from '../../../../shared/actors.ts';
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +9,7 @@ import { applyBillEvent, type Bill } from '../../../../shared/bills.ts';
 import { evidence } from '../../../samples.ts';
 import { ORDERS, PAY_PAGE, TOKEN } from './service.ts';
 
-const WHO = 'سارا';
+const WHO = person('');
 const BATCH = randomUUID();
 /** The first bill has a price of the first answer, the second has only its payment id's, the third was refused. */
 const PRICES = [125_000, null] as const;
