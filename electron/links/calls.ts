@@ -1,5 +1,7 @@
 import type { Output } from '../../shared/contract/calls.ts';
 import { jalaliDay } from '../../shared/days.ts';
+import { serviceAt } from '../../shared/evidence.ts';
+import { isFollowed } from '../../shared/links.ts';
 import { invoiceSeries, proposeInvoiceNo } from '../../shared/invoice.ts';
 import type { Mode } from '../../shared/settings.ts';
 import { CallError } from '../errors.ts';
@@ -15,6 +17,8 @@ export interface LinksHandlersOptions {
   poller: Poller;
   now: () => number;
   mode: Mode;
+  /** Where the service is now. */
+  endpoint: () => string;
   invoicePattern: () => string;
   changed: () => void;
 }
@@ -23,7 +27,7 @@ type LinksHandlers = Pick<Handlers, Extract<keyof Handlers, `links.${string}` | 
 
 /** The calls about links: saving, finding, deciding. */
 export function linksHandlers(options: LinksHandlersOptions): LinksHandlers {
-  const { ledger, outbox, poller, now, mode, changed } = options;
+  const { ledger, outbox, poller, now, mode, endpoint, changed } = options;
 
   /** What a person's act changed is told, and the outbox and the poller look whether it gives them work. */
   function acted<T>(result: T): T {
@@ -39,10 +43,10 @@ export function linksHandlers(options: LinksHandlersOptions): LinksHandlers {
       return acted({ link: saveLink(ledger, input, actor, now()) });
     },
     'links.list': (input) => ledger.links.list(input),
-    'links.get': ({ id }) => shown(ledger, id),
+    'links.get': ({ id }) => shown(ledger, id, endpoint()),
     'links.proposeInvoiceNo': () => ({ invoiceNo: proposed(options) }),
-    'links.decide': (input, actor) => acted({ link: decideLink(ledger, input, actor) }),
-    'links.giveId': (input, actor) => acted({ link: giveId(ledger, input, actor) }),
+    'links.decide': (input, actor) => acted({ link: decideLink(ledger, input, actor, endpoint()) }),
+    'links.giveId': (input, actor) => acted({ link: giveId(ledger, input, actor, endpoint()) }),
     'links.seeAlarm': ({ id }, actor) => {
       foundLink(ledger, id);
       return acted({ link: ledger.links.record(id, { kind: 'link.alarmSeen' }, actor) });
@@ -61,10 +65,16 @@ export function linksHandlers(options: LinksHandlersOptions): LinksHandlers {
 }
 
 /** A link with its history and those it stands beside. */
-function shown(ledger: Ledger, id: string): Output<'links.get'> {
+function shown(ledger: Ledger, id: string, endpoint: string): Output<'links.get'> {
   const link = foundLink(ledger, id);
   const other = (otherId: string | null) => (otherId === null ? null : ledger.links.get(otherId));
-  return { link, history: ledger.links.history(id), replaces: other(link.replaces), replacedBy: other(link.replacedBy) };
+  return {
+    link,
+    otherService: isFollowed(link) && link.service !== serviceAt(endpoint),
+    history: ledger.links.history(id),
+    replaces: other(link.replaces),
+    replacedBy: other(link.replacedBy),
+  };
 }
 
 /** The first number of today's series that no link holds. */

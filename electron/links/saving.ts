@@ -46,8 +46,9 @@ export function saveLink(ledger: Ledger, input: Checked<'links.save'>, actor: Ac
   });
 }
 
-function refuseTakenId(ledger: Ledger, payLinkSendId: string | null, id: string): void {
-  const holder = payLinkSendId === null ? null : ledger.links.byPayLinkSendId(payLinkSendId);
+function refuseTakenId(ledger: Ledger, payLinkSendId: string | null, { id, service }: Link): void {
+  if (payLinkSendId === null || service === null) return;
+  const holder = ledger.links.byPayLinkSendId(payLinkSendId, service);
   if (holder !== null && holder.id !== id) throw new CallError('id-taken', { link: holder });
 }
 
@@ -57,12 +58,14 @@ function refuseTakenNumber(ledger: Ledger, link: Link): void {
   if (holder !== null) throw new CallError('invoice-taken', { link: holder });
 }
 
+type Decision = Checked<'links.decide'>['decision'];
+
 /** A person's decision about a link, as the event it is. Throws a CallError where what it needs is taken. */
-function decided(ledger: Ledger, link: Link, decision: Checked<'links.decide'>['decision']): LinkEvent {
+function decided(ledger: Ledger, link: Link, decision: Decision, endpoint: string): LinkEvent {
   switch (decision.kind) {
     case 'has-sms':
-      refuseTakenId(ledger, decision.payLinkSendId, link.id);
-      return { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId };
+      refuseTakenId(ledger, decision.payLinkSendId, link);
+      return { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId, endpoint };
     case 'send-again':
       refuseTakenNumber(ledger, link);
       return { kind: 'link.requeued' };
@@ -71,14 +74,13 @@ function decided(ledger: Ledger, link: Link, decision: Checked<'links.decide'>['
   }
 }
 
-/** Records a person's decision. */
-export function decideLink(ledger: Ledger, { id, decision }: Checked<'links.decide'>, actor: Actor): Link {
-  return ledger.links.record(id, decided(ledger, foundLink(ledger, id), decision), actor);
+/** Records a person's decision. @param endpoint where the service is now */
+export function decideLink(ledger: Ledger, { id, decision }: Checked<'links.decide'>, actor: Actor, endpoint: string): Link {
+  return ledger.links.record(id, decided(ledger, foundLink(ledger, id), decision, endpoint), actor);
 }
 
-/** Records the id that a person found for a sent link. */
-export function giveId(ledger: Ledger, { id, payLinkSendId }: Checked<'links.giveId'>, actor: Actor): Link {
-  foundLink(ledger, id);
-  refuseTakenId(ledger, payLinkSendId, id);
-  return ledger.links.record(id, { kind: 'link.idGiven', payLinkSendId }, actor);
+/** Records the id that a person found for a sent link. @param endpoint where the service is now */
+export function giveId(ledger: Ledger, { id, payLinkSendId }: Checked<'links.giveId'>, actor: Actor, endpoint: string): Link {
+  refuseTakenId(ledger, payLinkSendId, foundLink(ledger, id));
+  return ledger.links.record(id, { kind: 'link.idGiven', payLinkSendId, endpoint }, actor);
 }

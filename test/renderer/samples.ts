@@ -23,6 +23,7 @@ export function link(changes: Partial<LinkRow> = {}): LinkRow {
     id: idOf(1),
     state: 'sent',
     payLinkSendId: '134',
+    service: 'https://pay.example',
     refNo: null,
     replaces: null,
     replacedBy: null,
@@ -46,7 +47,7 @@ export function wholeLink(
   changes: Partial<LinkRow> = {},
   more: Partial<Omit<Output<'links.get'>, 'link'>> = {},
 ): Output<'links.get'> {
-  return { link: link(changes), history: [], replaces: null, replacedBy: null, ...more };
+  return { link: link(changes), otherService: false, history: [], replaces: null, replacedBy: null, ...more };
 }
 
 /** The n-th bill of bill-samples.ts. */
@@ -133,6 +134,7 @@ export function status(changes: Partial<Omit<Status, 'bills'>> = {}, bills: Part
     sending: 0,
     decisions: 0,
     paused: null,
+    otherService: 0,
     accessFault: null,
     loopbackAllowed: false,
     hold: null,

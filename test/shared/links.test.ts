@@ -1,3 +1,4 @@
+import { person } from '../../shared/actors.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -9,7 +10,6 @@ import {
   MoveError,
   needsDecision,
 } from '../../shared/links.ts';
-import { person } from '../../shared/actors.ts';
 import type { Link, LinkEvent, LinkState } from '../../shared/links.ts';
 import { evidence, invoice } from '../samples.ts';
 
@@ -177,6 +177,7 @@ const FULL: Link = Object.freeze({
   id: ID,
   state: 'queued',
   payLinkSendId: null,
+  service: 'https://before.example',
   refNo: null,
   replaces: OTHER,
   replacedBy: null,
@@ -197,7 +198,7 @@ const AT = 1_000;
 /** What an event changes beside the state and the time of change, by hand. */
 const CHANGES: Record<Kind, Partial<Link>> = {
   'link.saved': {},
-  'link.sending': { attempts: 2, evidence: null, message: null, cause: null },
+  'link.sending': { attempts: 2, service: 'http://x', evidence: null, message: null, cause: null },
   'link.neverLeft': { evidence: newer },
   'link.sent': { payLinkSendId: '134', message: 'done', cause: null, evidence: newer, sentAt: AT },
   'link.rejected': { message: 'no', cause: 'service-refused', evidence: newer },
@@ -234,6 +235,7 @@ it('a link begins queued, with nothing known but what was entered', () => {
     ...FULL,
     state: 'queued',
     replaces: OTHER,
+    service: null,
     attempts: 0,
     message: null,
     cause: null,

@@ -33,7 +33,11 @@ const wall = () => Date.now() + off;
 
 function sent(payLinkSendId: string): void {
   const { id } = book.save();
-  book.ledger.links.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, APP);
+  book.ledger.links.record(
+    id,
+    { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://127.0.0.1:1/KimiaPayLinkSend.asmx' },
+    APP,
+  );
   book.ledger.links.record(id, { kind: 'link.sent', payLinkSendId, message: '', evidence }, APP);
 }
 
@@ -43,6 +47,7 @@ function open(reached = true): void {
   poller = createPoller({
     ledger: book.ledger,
     line,
+    endpoint: () => service.way.service.endpoint,
     way: () =>
       Promise.resolve({
         ...service.way,
