@@ -107,10 +107,15 @@ function compareContracts(bundled: Contract, service: Contract): Difference[] {
   return differences;
 }
 
+/** Whether each operation that is needed is there, with every parameter that it is called with. */
 function isAdoptable(bundled: Contract, service: Contract, needed: readonly string[]): boolean {
+  const parametersOf = ({ operations }: Contract, name: string) => {
+    const operation = operations.get(name);
+    return operation && [...operation.parameters.keys()].map((each) => each.toLowerCase());
+  };
   return needed.every((name) => {
-    const theirs = new Set([...(service.operations.get(name)?.parameters.keys() ?? [])].map((each) => each.toLowerCase()));
-    return [...(bundled.operations.get(name)?.parameters.keys() ?? [])].every((each) => theirs.has(each.toLowerCase()));
+    const theirs = parametersOf(service, name);
+    return theirs !== undefined && parametersOf(bundled, name)?.every((each) => theirs.includes(each)) === true;
   });
 }
 

@@ -87,6 +87,13 @@ describe('a service’s contract beside the bundled one', () => {
     expect((await readWsdl(wsdlOf(PARAMETERS, 'urn:x/'))).operations.get('Pay')?.soapAction).toBe('urn:x/Pay');
   });
 
+  test('lacks an operation that asks for nothing: it cannot be used either', async () => {
+    const needed = { wsdl: wsdlOf([]), needed: NAMES };
+    expect(await readAdopted(needed, wsdlOf([]))).not.toBeNull();
+    expect(await readAdopted(needed, wsdlOf([], 'urn:x', ['Pay']))).toBeNull();
+    expect(await readAdopted({ ...needed, needed: ['Other'] }, wsdlOf([]))).toBeNull();
+  });
+
   test('lacks an operation: of those that are needed it cannot be used', async () => {
     const ask = { kind: 'operation-missing', where: 'Ask', bundled: 'Ask', service: '' };
     expect(await compare({ body: wsdlOf(PARAMETERS, 'urn:x', ['Pay']) })).toMatchObject({

@@ -202,6 +202,7 @@ describe('the bounds of a fact', () => {
     expect(fact(`  x${' '.repeat(max * 8)}`)).toBe('x');
     expect(fact(`x${ZWSP.repeat((max - 1) * 4 - 1)}`)).toBe('x');
     expect(fact(`x${ZWSP.repeat((max - 1) * 4)}`)).toBe('x…');
+    expect(fact(`x ${ZWSP}`)).toBe('x');
     expect(fact(` ${KEY.password}\n`, KEY)).toBe('•••');
     expect(fact(`x${KEY.password}`)).toBe(`x${KEY.password}`);
   });
