@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import { createQueries, useNews } from '../../renderer/base/api.ts';
 import { NavProvider, useNav } from '../../renderer/base/nav.tsx';
 import type { Place } from '../../renderer/base/nav.tsx';
@@ -69,6 +69,7 @@ export function fakeBridge(table: Table): FakeBridge {
       await fake.tell('changed', { areas });
       // Longer than news is gathered for; the screens ask by themselves then.
       await act(() => new Promise((resolve) => setTimeout(resolve, 80)));
+      await settled();
     },
   };
   const call =
@@ -239,12 +240,8 @@ export function later<T>(): { promise: Promise<T>; give: (value: T) => Promise<v
   };
 }
 
-// jsdom lays nothing out, and knows no CSS object.
-Object.assign(globalThis, { CSS: { escape: (text: string) => text.replace(/[^\w-]/gu, String.raw`\$&`) } });
-window.scrollTo = () => undefined;
-Element.prototype.scrollIntoView = () => undefined;
-
-afterEach(() => {
+/** Ends a test: its window goes, and a call that it did not expect fails it. */
+export function leave(): void {
   cleanup();
   expect(unexpected.splice(0)).toEqual([]);
-});
+}
