@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render } from '@testing-library/react';
+import { useLayoutEffect } from 'react';
 import type { ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { expect } from 'vitest';
@@ -119,7 +120,10 @@ export async function show(screen: ReactNode, table: Table, { language = 'en' }:
   let place: Place = { screen: 'counter' };
   function Window({ children }: { children: ReactNode }) {
     useNews();
-    place = useNav().place;
+    const nav = useNav();
+    useLayoutEffect(() => {
+      place = nav.place;
+    });
     return (
       <Notices>
         <StickyProvider value={kept}>{children}</StickyProvider>

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest';
 import { ask, Failed, useCall } from '../../../renderer/base/api.ts';
-import type { Area } from '../../../shared/contract/calls.ts';
+import type { Area } from '../../../shared/contract/events.ts';
 import { fakeBridge, refused, show } from '../bridge.tsx';
 import type { Table } from '../bridge.tsx';
 import { link, status, view } from '../samples.ts';
@@ -11,7 +11,7 @@ const table: Table = {
   'links.proposeInvoiceNo': { invoiceNo: '1' },
   'bills.submit': { batches: [] },
   'settings.get': view(),
-  'ledger.check': { ok: true, checkedAt: 0, events: 0, links: 0, bills: 0, problems: [], seal: { state: 'none', since: null } },
+  'outbox.resume': { requeued: 0 },
 };
 const LIVE = { mode: 'live' } as const;
 
@@ -20,7 +20,7 @@ function Asking() {
   useCall('links.proposeInvoiceNo', {});
   useCall('bills.submit', {});
   useCall('settings.get', LIVE);
-  useCall('ledger.check', {});
+  useCall('outbox.resume', { rejectedToo: false });
   return null;
 }
 
@@ -28,7 +28,7 @@ describe('what main tells of an area', () => {
   const counts = async (...areas: Area[]) => {
     const { inputs, changed } = await show(<Asking />, table);
     if (areas.length > 0) await changed(...areas);
-    return (['app.status', 'links.proposeInvoiceNo', 'bills.submit', 'settings.get', 'ledger.check'] as const).map(
+    return (['app.status', 'links.proposeInvoiceNo', 'bills.submit', 'settings.get', 'outbox.resume'] as const).map(
       (name) => inputs(name).length,
     );
   };
@@ -36,7 +36,6 @@ describe('what main tells of an area', () => {
   test.each<[Area[], number[]]>([
     [[], [1, 1, 1, 1, 1]],
     [['status'], [2, 1, 1, 1, 1]],
-    // The ledger's check is of what the links and their events say.
     [['links'], [1, 2, 1, 1, 2]],
     [
       ['bills', 'settings'],
