@@ -23,7 +23,7 @@ import type { Language } from '../../shared/settings.ts';
  */
 
 /** An answer that is an error. */
-export class Refused {
+class Refused {
   readonly error: AppError;
 
   constructor(error: AppError) {
