@@ -26,10 +26,11 @@ async function suite(name: string, file: string, work: () => Promise<number>, re
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }
 
-function unit(): Promise<Count> {
-  const file = path.join(reports, 'unit.json');
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  return suite('unit tests', file, () => runBin('vitest', 'vitest', args), vitestCount);
+/** One project of vitest.config.ts. A floor of its coverage that is not reached fails it, though each test passed. */
+function tests(name: string, project: string, ...more: string[]): Promise<Count> {
+  const file = path.join(reports, `${project}.json`);
+  const args = ['run', `--project=${project}`, ...more, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  return suite(name, file, () => runBin('vitest', 'vitest', args), vitestCount);
 }
 
 function endToEnd(): Promise<Count> {
@@ -50,7 +51,8 @@ async function main(): Promise<Count> {
     await check('nothing dead', () => runBin('knip', 'knip', [])),
     await check('format', () => runBin('oxfmt', 'oxfmt', ['--check', '.'])),
     await check('build', () => run(process.execPath, ['scripts/build.ts'])),
-    await unit(),
+    await tests('unit tests', 'unit'),
+    await tests('the screens, and how much of them is tested', 'renderer', '--coverage'),
     await endToEnd(),
   ];
   return sum(counts);

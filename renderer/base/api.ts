@@ -69,7 +69,7 @@ export function createQueries(): QueryClient {
   });
 }
 
-export interface CallOptions {
+interface CallOptions {
   enabled?: boolean;
   /** Shows the last answer while another input's is on its way (a list while its search is typed). */
   keepLast?: boolean;
@@ -100,7 +100,7 @@ interface Heard<N extends CallName> {
   onSettled?: () => void;
 }
 
-export type Act<N extends CallName> = Omit<UseMutationResult<Output<N>, Failed, Input<N>>, 'mutate'> & {
+type Act<N extends CallName> = Omit<UseMutationResult<Output<N>, Failed, Input<N>>, 'mutate'> & {
   /** Makes the call. Whatever becomes of the screen meanwhile, what is handed over is called. */
   mutate: (input: Input<N>, heard?: Heard<N>) => void;
 };

@@ -2,7 +2,7 @@ import type { fa } from './fa.ts';
 import { catalogues } from './index.ts';
 
 /** Groups of the catalogues that are looked up by a code from the main process. Each has `other` for a code not in it. */
-export type CodeGroup = 'error' | 'field' | 'reason' | 'cause' | 'fix' | 'lineReason' | 'billFault' | 'alarmWhat';
+type CodeGroup = 'error' | 'field' | 'reason' | 'cause' | 'fix' | 'lineReason' | 'billFault' | 'alarmWhat';
 
 type KeyOf<G extends CodeGroup> = `${G}.${keyof (typeof fa)[G] & string}`;
 

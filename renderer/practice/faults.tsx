@@ -18,7 +18,7 @@ export function useFaultSwitch() {
   const act = useAct('practice.setFault');
   const said = () => tell({ kind: 'info', text: t('practice.faults.saidOff') });
   const set = (fault: Fault) => act.mutate({ fault }, fault === 'none' ? { onSuccess: said } : {});
-  return { act, set };
+  return { set, busy: act.isPending, wanted: act.isPending ? act.variables?.fault : undefined, failed: act.error };
 }
 
 interface FaultProps {
@@ -27,7 +27,7 @@ interface FaultProps {
 }
 
 /** Says which fault is on, with the way to switch it off; nothing while none is. */
-export function FaultOn({ fault, switcher: { act, set } }: FaultProps) {
+export function FaultOn({ fault, switcher: { busy, set } }: FaultProps) {
   const { t } = useTranslation();
   if (fault === 'none') return null;
   return (
@@ -36,7 +36,7 @@ export function FaultOn({ fault, switcher: { act, set } }: FaultProps) {
       alert
       title={t('practice.faults.isOn', { name: t(`practice.fault.${fault}.name`) })}
       acts={
-        <Button keyName="faultOff" busy={act.isPending} onPress={() => set('none')}>
+        <Button keyName="faultOff" busy={busy} onPress={() => set('none')}>
           {t('practice.faults.off')}
         </Button>
       }
@@ -47,13 +47,13 @@ export function FaultOn({ fault, switcher: { act, set } }: FaultProps) {
 }
 
 /** Every fault of the practice shop, one of them on. */
-export function Faults({ fault, switcher: { act, set } }: FaultProps) {
+export function Faults({ fault, switcher: { wanted, failed, set } }: FaultProps) {
   const { t } = useTranslation();
   return (
     <>
       <RadioGroup
         className="faults"
-        value={act.isPending ? (act.variables?.fault ?? fault) : fault}
+        value={wanted ?? fault}
         onChange={(value) => {
           const next = FAULTS.find((one) => one === value);
           if (next) set(next);
@@ -73,7 +73,7 @@ export function Faults({ fault, switcher: { act, set } }: FaultProps) {
           </Radio>
         ))}
       </RadioGroup>
-      <Failure failed={act.error} />
+      <Failure failed={failed} />
     </>
   );
 }

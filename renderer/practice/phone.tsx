@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/screen.tsx';
 import { PayState } from './pay-state.tsx';
 import './phone.css';
 
-export interface PhoneProps {
+interface PhoneProps {
   /** Newest first. */
   messages: readonly PhoneMessage[];
   /** The one whose pay page is open. */

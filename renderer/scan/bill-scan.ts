@@ -14,7 +14,7 @@ const SHORT = 20;
 /** Enough to tell how long a longer burst was. */
 const KEPT = 64;
 
-export interface ScanStroke<S> {
+interface ScanStroke<S> {
   /** 0 to 9 in Latin, or null for any other key. */
   digit: string | null;
   /** Whether it is a key that ends a scan. */

@@ -5,7 +5,7 @@ export type DurationUnit = (typeof DURATION_UNITS)[number];
 
 const SECONDS: Readonly<Record<DurationUnit, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400 };
 
-export interface Duration {
+interface Duration {
   count: number;
   unit: DurationUnit;
 }

@@ -37,7 +37,7 @@ export type SettingsEdits = Partial<SettingsText>;
 /** What is wrong, as codes by the path of the field (`endpoint`, `pollSteps.1.everySeconds`). */
 export type Issues = Readonly<Record<string, string>>;
 
-export type Checked = { ok: true; patch: SettingsPatch } | { ok: false; issues: Issues };
+type Checked = { ok: true; patch: SettingsPatch } | { ok: false; issues: Issues };
 
 /** The stored settings as the form shows them; `digits` writes a number in the digits of the page. */
 export function textOf(settings: Settings, digits: (text: string) => string = (text) => text): SettingsText {

@@ -83,7 +83,8 @@ function Sealed({ seal: { state, since } }: { seal: LedgerReport['seal'] }) {
   );
 }
 
-const KINDS = [
+/** The kinds of problems that LedgerReport names, each with its words. */
+export const LEDGER_PROBLEMS = [
   'chain',
   'row',
   'bill',
@@ -100,7 +101,7 @@ const KINDS = [
 /** A problem is a code with its place, as LedgerReport says; one of an unknown kind is shown as it came. */
 function Problem({ problem }: { problem: string }) {
   const { t } = useTranslation();
-  const kind = KINDS.find((one) => problem.startsWith(`${one} `));
+  const kind = LEDGER_PROBLEMS.find((one) => problem.startsWith(`${one} `));
   if (!kind) return <Code>{problem}</Code>;
   const place = problem.slice(kind.length + 1);
   return t(`settings.ledger.${kind}`, { place: /^\d+$/u.test(place) ? Number(place) : place });

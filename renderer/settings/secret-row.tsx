@@ -18,7 +18,7 @@ const ICONS = { set: 'paid', missing: 'closed', unreadable: 'alarm', elsewhere: 
 
 const isTosha = (name: SecretName) => serviceOf(name) === 'tosha';
 
-export interface SecretRowProps {
+interface SecretRowProps {
   name: SecretName;
   state: SecretState;
   /** The hosts it was entered for (null for none that is known) and would go to now. */

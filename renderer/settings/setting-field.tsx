@@ -21,7 +21,7 @@ type TextField =
   | 'sendTimeout'
   | 'amountWarning';
 
-export interface SettingFieldProps {
+interface SettingFieldProps {
   form: SettingsForm;
   field: TextField;
   /** Below the field, after its hint: an example, the amount in words. */

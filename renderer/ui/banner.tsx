@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
 
-export interface BannerProps {
+interface BannerProps {
   kind: 'info' | 'warning' | 'error' | 'good';
   title?: ReactNode;
   children?: ReactNode;

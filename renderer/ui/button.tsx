@@ -4,7 +4,7 @@ import type { KeyName } from '../base/keys.ts';
 import { useKey } from '../base/keys.ts';
 import { KeyHint, shortcut } from './key-hint.tsx';
 
-export interface ButtonProps {
+interface ButtonProps {
   children: ReactNode;
   onPress: () => void;
   /** `primary`: the one act a screen is for. `danger`: it cannot be taken back. */

@@ -3,7 +3,7 @@ import { FieldError, Input, Label, Text, TextField } from 'react-aria-components
 import { useTranslation } from 'react-i18next';
 import { TYPED_MAX } from '../../shared/typed.ts';
 
-export interface FieldProps {
+interface FieldProps {
   label: string;
   value: string;
   onChange: (text: string) => void;

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export interface ScreenProps {
+interface ScreenProps {
   title: string;
   /** Beside the heading: acts or a state. */
   beside?: ReactNode;

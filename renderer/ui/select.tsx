@@ -1,7 +1,7 @@
 import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 
-export interface SelectProps<V extends string> {
+interface SelectProps<V extends string> {
   label: string;
   value: V;
   options: readonly { value: V; label: string }[];

@@ -1,8 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render } from '@testing-library/react';
+import { useLayoutEffect } from 'react';
 import type { ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import { createQueries, useNews } from '../../renderer/base/api.ts';
 import { NavProvider, useNav } from '../../renderer/base/nav.tsx';
 import type { Place } from '../../renderer/base/nav.tsx';
@@ -22,7 +23,7 @@ import type { Language } from '../../shared/settings.ts';
  */
 
 /** An answer that is an error. */
-export class Refused {
+class Refused {
   readonly error: AppError;
 
   constructor(error: AppError) {
@@ -69,6 +70,7 @@ export function fakeBridge(table: Table): FakeBridge {
       await fake.tell('changed', { areas });
       // Longer than news is gathered for; the screens ask by themselves then.
       await act(() => new Promise((resolve) => setTimeout(resolve, 80)));
+      await settled();
     },
   };
   const call =
@@ -118,7 +120,10 @@ export async function show(screen: ReactNode, table: Table, { language = 'en' }:
   let place: Place = { screen: 'counter' };
   function Window({ children }: { children: ReactNode }) {
     useNews();
-    place = useNav().place;
+    const nav = useNav();
+    useLayoutEffect(() => {
+      place = nav.place;
+    });
     return (
       <Notices>
         <StickyProvider value={kept}>{children}</StickyProvider>
@@ -239,12 +244,8 @@ export function later<T>(): { promise: Promise<T>; give: (value: T) => Promise<v
   };
 }
 
-// jsdom lays nothing out, and knows no CSS object.
-Object.assign(globalThis, { CSS: { escape: (text: string) => text.replace(/[^\w-]/gu, String.raw`\$&`) } });
-window.scrollTo = () => undefined;
-Element.prototype.scrollIntoView = () => undefined;
-
-afterEach(() => {
+/** Ends a test: its window goes, and a call that it did not expect fails it. */
+export function leave(): void {
   cleanup();
   expect(unexpected.splice(0)).toEqual([]);
-});
+}

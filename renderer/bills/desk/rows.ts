@@ -12,7 +12,7 @@ export interface BillRow {
   pair: BillPair | null;
 }
 
-export interface BillRows {
+interface BillRows {
   /** Whether the first line names the columns. */
   header: boolean;
   rows: BillRow[];

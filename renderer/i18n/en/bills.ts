@@ -165,7 +165,6 @@ export const bill: typeof fa.bill = {
   savedBy: 'Saved by',
   paidAt: 'Paid',
   said: 'ToshaNet’s words',
-  again: 'In place of',
   againOpen: 'The earlier bill',
   batch: 'Batch',
   openBatch: 'Open the batch',

@@ -100,7 +100,6 @@ export const money: typeof fa.money = {
 
 export const days: typeof fa.days = {
   justNow: 'just now',
-  today: 'Today',
   weekday: { 0: 'Saturday', 1: 'Sunday', 2: 'Monday', 3: 'Tuesday', 4: 'Wednesday', 5: 'Thursday', 6: 'Friday' },
   month: {
     1: 'Farvardin',

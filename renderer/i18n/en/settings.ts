@@ -1,7 +1,6 @@
 import type { settings as fa } from '../fa/settings.ts';
 
 export const settings: typeof fa = {
-  title: 'Settings',
   of: { practice: 'Settings of practice mode', live: 'Settings of live mode' },
   apart: 'Practice and live each have settings of their own.',
   sections: {
@@ -135,8 +134,6 @@ export const settings: typeof fa = {
     unusable:
       'The contract that was adopted earlier cannot be used, so the app’s own is in use. Press “Check the contract”; where it is the same, go back to the app’s own.',
     differences: 'Differences',
-    what: 'What',
-    where: 'Where',
     ours: 'App',
     theirs: 'Service',
     none: '—',

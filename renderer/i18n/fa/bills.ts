@@ -164,7 +164,6 @@ export const bill = {
   savedBy: 'ثبت‌کننده',
   paidAt: 'پرداخت',
   said: 'پیام توشانت',
-  again: 'به جای',
   againOpen: 'قبض پیشین',
   batch: 'دسته',
   openBatch: 'باز کردن دسته',

@@ -10,7 +10,7 @@ export type Faults = Partial<Record<FieldName, string>>;
 /** A draft without a word in it. */
 export const EMPTY: Draft = { invoiceNo: '', amount: '', mobileNo: '', customerName: '', description: '', replaces: null };
 
-export interface Checked {
+interface Checked {
   /** The invoice the draft says; null where a field is at fault. */
   invoice: Invoice | null;
   /** The first fault of each field, as a code. */

@@ -14,7 +14,7 @@ import type { FieldName } from './check.ts';
 import { InvoiceFields } from './invoice-fields.tsx';
 import { ReplacingNotice, SameAgain, Taken } from './save-answers.tsx';
 import { SmsPreview } from './sms-preview.tsx';
-import { forgetSaved, useDraft } from './use-draft.ts';
+import { forgetSaved, useDraft, useSavedElsewhere } from './use-draft.ts';
 import { useSave } from './use-save.ts';
 import './invoice.css';
 
@@ -23,10 +23,7 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
   const { t } = useTranslation();
   const tell = useTell();
   const { go } = useNav();
-  const kept = useDraft(replaces, () => {
-    answer.forget();
-    begin();
-  });
+  const kept = useDraft(replaces);
   const { draft } = kept;
   const settings = useCall('settings.get', { mode });
   const form = useRef<HTMLFormElement>(null);
@@ -48,6 +45,10 @@ export function InvoiceForm({ mode, replaces }: { mode: Mode; replaces: string |
     void kept.renew().then(begin);
   };
   const answer = useSave(mode, saved, ({ code }) => code === 'invoice-taken' && focusField('invoiceNo'));
+  useSavedElsewhere(kept, () => {
+    answer.forget();
+    begin();
+  });
   const ready = draft !== null;
   useEffect(() => {
     if (ready) focusField('invoiceNo');

@@ -8,7 +8,7 @@ import type { FieldName } from './check.ts';
 import { createDraftWriter } from './draft-writer.ts';
 import type { DraftWriter } from './draft-writer.ts';
 
-export interface DraftState {
+interface DraftState {
   /** Null until the kept draft and the proposed number are read. */
   draft: Draft | null;
   set: (name: FieldName, text: string) => void;
@@ -21,6 +21,8 @@ export interface DraftState {
   /** Asks for a free number and puts it in the form. */
   propose: () => Promise<void>;
   written: boolean;
+  /** A form before this one has saved a draft: begins anew where it shows the same. Gives whether it did. */
+  savedElsewhere: (saved: Draft) => Promise<boolean>;
 }
 
 const put = (draft: Draft | null) => void ask('draft.put', { draft }).catch(() => undefined);
@@ -60,11 +62,8 @@ export async function forgetSaved(saved: Draft): Promise<void> {
   if (kept !== null && isSame(kept, saved)) put(null);
 }
 
-/**
- * The form's draft: restored at start, written as it is typed, and flushed before anything can lose it. `begun`: it began
- * anew, because what it showed was saved by a form before it.
- */
-export function useDraft(replaces: string | null, begun: () => void): DraftState {
+/** The form's draft: restored at start, written as it is typed, and flushed before anything can lose it. */
+export function useDraft(replaces: string | null): DraftState {
   const { t } = useTranslation();
   const tell = useTell();
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -103,16 +102,12 @@ export function useDraft(replaces: string | null, begun: () => void): DraftState
     };
   }, [replaces]);
   useFlushing(writer);
-  const hear = useEffectEvent((saved: Draft) => {
+  const savedElsewhere = async (saved: Draft) => {
     if (draft === null) early.current = saved;
-    else if (isSame(draft, saved)) void renew().then(begun);
-  });
-  useEffect(() => {
-    const listener = (saved: Draft) => hear(saved);
-    forms.add(listener);
-    return () => void forms.delete(listener);
-  }, []);
-
+    if (draft === null || !isSame(draft, saved)) return false;
+    await renew();
+    return true;
+  };
   const propose = async () => {
     const number = await proposal();
     setProposed(number);
@@ -126,7 +121,18 @@ export function useDraft(replaces: string | null, begun: () => void): DraftState
     renew,
     propose,
     written: draft !== null && isWritten(draft, proposed),
+    savedElsewhere,
   };
+}
+
+/** Hears of drafts that a form before this one saved; `begun` is called where this one began anew for it. */
+export function useSavedElsewhere({ savedElsewhere }: DraftState, begun: () => void): void {
+  const hear = useEffectEvent((saved: Draft) => void savedElsewhere(saved).then((anew) => anew && begun()));
+  useEffect(() => {
+    const listener = (saved: Draft) => hear(saved);
+    forms.add(listener);
+    return () => void forms.delete(listener);
+  }, []);
 }
 
 /** Whatever takes the page away (another screen, another window, the end) first puts away what is typed. */

@@ -10,7 +10,7 @@ import { SearchBox } from './search-box.tsx';
 import { useRowsAt, useTotal } from './use-pages.ts';
 import type { Pages } from './use-pages.ts';
 
-export interface BrowserProps<T> {
+interface BrowserProps<T> {
   /** One name for each list: under it the marked row is remembered. */
   name: string;
   search: string;

@@ -2,7 +2,7 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Icon } from '../icon.tsx';
 import type { IconName } from '../icon.tsx';
 
-export interface StateFilterProps<S extends string> {
+interface StateFilterProps<S extends string> {
   label: string;
   all: readonly S[];
   chosen: readonly S[];

@@ -5,7 +5,7 @@ import type { Failed } from '../../base/api.ts';
 
 const PAGE = 100;
 
-export interface Page<T> {
+interface Page<T> {
   rows: readonly T[];
   total: number;
 }

@@ -29,10 +29,6 @@ const values = (text: string) =>
 const { fa, en } = catalogues;
 
 describe('the two catalogues', () => {
-  test('have the same keys', () => {
-    expect(new Set(leaves(en).keys())).toEqual(new Set(leaves(fa).keys()));
-  });
-
   test('take the same values in each sentence', () => {
     const english = leaves(en);
     for (const [key, text] of leaves(fa)) expect([key, values(english.get(key) ?? '')]).toEqual([key, values(text)]);

@@ -32,7 +32,7 @@ function main(kept: Draft | null = null, more: Table = {}) {
   const table: Table = {
     'draft.get': () => ({ draft: state.kept }),
     'draft.put': ({ draft }: Input<'draft.put'>) => {
-      state.kept = draft as Draft | null;
+      state.kept = draft;
       return {};
     },
     'links.proposeInvoiceNo': () => ({ invoiceNo: String(state.next) }),

@@ -67,7 +67,7 @@ async function scan(digits: string, at: Element = document.activeElement ?? docu
 }
 
 beforeEach(() => startWords('en'));
-afterEach(() => void document.documentElement.removeAttribute('data-mode'));
+afterEach(() => document.documentElement.removeAttribute('data-mode'));
 
 describe('the screens', () => {
   test.each([

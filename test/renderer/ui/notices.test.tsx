@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { act } from '@testing-library/react';
+import { useEffect } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../renderer/i18n/en.ts';
 import { useDismissAbout, useTell } from '../../../renderer/ui/notices.tsx';
@@ -11,8 +12,10 @@ let dismissAbout: (id: string) => Promise<void>;
 
 function Teller() {
   const [told, dismissed] = [useTell(), useDismissAbout()];
-  tell = (notice) => act(async () => told(notice));
-  dismissAbout = (id) => act(async () => dismissed(id));
+  useEffect(() => {
+    tell = (notice) => act(async () => told(notice));
+    dismissAbout = (id) => act(async () => dismissed(id));
+  });
   return null;
 }
 
