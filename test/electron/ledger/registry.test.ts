@@ -2,6 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { AGGREGATES, knownKinds, knownVersion } from '../../../electron/ledger/registry.ts';
+import type { LedgerErrorCode } from '../../../electron/ledger/errors.ts';
+import { AREAS } from '../../../shared/contract/calls.ts';
+import { ERROR_CODES, type ErrorCode } from '../../../shared/contract/errors.ts';
 import { inBasket } from './bill-help.ts';
 import { opened, rejected, saved, sending } from './help.ts';
 
@@ -33,6 +36,16 @@ describe('the registry', () => {
     expect(new Set(knownKinds()).size).toBe(knownKinds().length);
     expect([knownVersion('link.sent'), knownVersion('settings.changed')]).toEqual([2, 2]);
     expect([knownVersion('link.parked'), knownVersion('shift.opened')]).toEqual([null, null]);
+  });
+
+  test('speaks in the codes and areas of the contract', () => {
+    const inContract: readonly ErrorCode[] = [] as LedgerErrorCode[];
+    const taken = AGGREGATES.flatMap((of) => Object.values(of.taken));
+    expect([taken.length > 3, taken.filter((code) => ![...ERROR_CODES, ...inContract].some((one) => one === code))]).toEqual([
+      true,
+      [],
+    ]);
+    expect(AGGREGATES.filter(({ area }) => !AREAS.some((one) => one === area))).toEqual([]);
   });
 
   test('adds up what a badge counts', () => {
