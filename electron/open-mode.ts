@@ -30,7 +30,7 @@ export interface OpenModeOptions extends ModeLedgerOptions {
 /** What the status says of the mode that is open. */
 export type ModeStatus = Pick<
   Status,
-  'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'hold' | 'markFailed' | 'lastPollAt' | 'ledgerOk'
+  'line' | 'queued' | 'sending' | 'decisions' | 'paused' | 'hold' | 'markFailed' | 'otherService' | 'lastPollAt' | 'ledgerOk'
 > & {
   bills: Omit<Status['bills'], 'accessFault'>;
 };

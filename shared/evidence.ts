@@ -31,3 +31,16 @@ export const RecordedId = z.string().min(1);
 
 /** The endpoint of the service that said so; absent from events of earlier versions. */
 export const SaidBy = z.string().optional();
+
+/** This PC, as an address names it. */
+const THIS_PC = /^(https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])):\d+$/u;
+
+/**
+ * Which service an endpoint is: its origin, `https://pay.example`. A service on this PC is the same whatever port the system
+ * gave it. Ids that one service gave mean nothing to another.
+ */
+export function serviceAt(endpoint: string): string {
+  const origin = /^https?:\/\/[^/?#]+/iu.exec(endpoint)?.[0].toLowerCase() ?? endpoint;
+  const usual = origin.startsWith('https:') ? ':443' : ':80';
+  return (origin.endsWith(usual) ? origin.slice(0, -usual.length) : origin).replace(THIS_PC, '$1');
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Actor } from './actors.ts';
-import { Evidence, RecordedId, SaidBy, TRANSPORTS } from './evidence.ts';
+import { Evidence, RecordedId, SaidBy, serviceAt, TRANSPORTS } from './evidence.ts';
 import { RecordedInvoice } from './invoice.ts';
 
 /**
@@ -27,6 +27,9 @@ const LINK_MOVES: Readonly<Record<LinkState, readonly LinkState[]>> = {
 export const ALARMS = ['paid-after-replaced', 'paid-twice', 'paid-after-closed'] as const;
 export type Alarm = (typeof ALARMS)[number];
 
+/** Where the service was when a person gave an id by hand; absent from events of earlier versions. */
+const SetEndpoint = z.string().optional();
+
 /** One change of a link, as a recorded fact. `kind` is unique over all of the ledger's events. */
 export const LinkEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('link.saved'), invoice: RecordedInvoice, replaces: RecordedId.nullable() }),
@@ -52,9 +55,9 @@ export const LinkEvent = z.discriminatedUnion('kind', [
     service: SaidBy,
   }),
   z.object({ kind: z.literal('link.unknown'), evidence: Evidence.nullable() }),
-  z.object({ kind: z.literal('link.decidedSent'), payLinkSendId: z.string().nullable() }),
+  z.object({ kind: z.literal('link.decidedSent'), payLinkSendId: z.string().nullable(), endpoint: SetEndpoint }),
   z.object({ kind: z.literal('link.requeued') }),
-  z.object({ kind: z.literal('link.idGiven'), payLinkSendId: z.string() }),
+  z.object({ kind: z.literal('link.idGiven'), payLinkSendId: z.string(), endpoint: SetEndpoint }),
   z.object({ kind: z.literal('link.closed') }),
   z.object({ kind: z.literal('link.replaced'), by: RecordedId }),
   z.object({
@@ -72,6 +75,8 @@ export const Link = RecordedInvoice.extend({
   state: z.enum(LINK_STATES),
   /** Null until the service gave one, or a cashier typed it; a sent link without one cannot be followed. */
   payLinkSendId: z.string().nullable(),
+  /** The service that the last attempt went to (`serviceAt`): ids are its own. Null before the first. */
+  service: z.string().nullable(),
   refNo: z.string().nullable(),
   replaces: RecordedId.nullable(),
   replacedBy: RecordedId.nullable(),
@@ -193,6 +198,7 @@ function created(id: string, event: LinkEvent, at: number, by: Actor): Link {
     id,
     state: 'queued',
     payLinkSendId: null,
+    service: null,
     refNo: null,
     replaces: event.replaces,
     replacedBy: null,
@@ -214,7 +220,7 @@ function facts(event: LinkEvent, at: number): Partial<Link> {
   switch (event.kind) {
     case 'link.sending':
       // What is known of an earlier attempt must not be read as evidence of this one.
-      return { attempts: event.attempt, evidence: null, message: null, cause: null };
+      return { attempts: event.attempt, service: serviceAt(event.endpoint), evidence: null, message: null, cause: null };
     case 'link.neverLeft':
     case 'link.unknown':
       return { evidence: event.evidence };

@@ -26,6 +26,7 @@ function idle(now: number): ModeStatus {
     paused: null,
     hold: null,
     markFailed: false,
+    otherService: 0,
     lastPollAt: null,
     ledgerOk: null,
     bills: { basket: 0, awaiting: 0, receiver: 'failed', returnsWaiting: 0 },

@@ -6,7 +6,8 @@ import { jalaliDay } from '../../shared/days.ts';
 import { invoiceSeries, proposeInvoiceNo } from '../../shared/invoice.ts';
 import type { Mode } from '../../shared/settings.ts';
 import type { Checked } from '../../shared/contract/calls.ts';
-import { isReplaceable } from '../../shared/links.ts';
+import { serviceAt } from '../../shared/evidence.ts';
+import { isFollowed, isReplaceable } from '../../shared/links.ts';
 import type { Link } from '../../shared/links.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Outbox } from './outbox.ts';
@@ -21,6 +22,8 @@ export interface LinksOptions {
   poller: Poller;
   now: () => number;
   mode: Mode;
+  /** Where the service is now. */
+  endpoint: () => string;
   invoicePattern: () => string;
   changed: () => void;
 }
@@ -29,7 +32,7 @@ type LinksHandlers = Pick<Handlers, Extract<keyof Handlers, `links.${string}` | 
 
 /** The calls about links: saving, finding, deciding. */
 export function linksHandlers(options: LinksOptions): LinksHandlers {
-  const { ledger, outbox, poller, now, mode, invoicePattern, changed } = options;
+  const { ledger, outbox, poller, now, mode, endpoint, invoicePattern, changed } = options;
 
   function found(id: string) {
     const link = ledger.links.get(id);
@@ -37,8 +40,9 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
     return link;
   }
 
-  function refuseTakenId(payLinkSendId: string | null, id: string): void {
-    const holder = payLinkSendId === null ? null : ledger.links.byPayLinkSendId(payLinkSendId);
+  function refuseTakenId(payLinkSendId: string | null, { id, service }: Link): void {
+    if (payLinkSendId === null || service === null) return;
+    const holder = ledger.links.byPayLinkSendId(payLinkSendId, service);
     if (holder !== null && holder.id !== id) throw new CallError('id-taken', { link: holder });
   }
 
@@ -90,7 +94,14 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
     'links.get': ({ id }) => {
       const link = found(id);
       const other = (otherId: string | null) => (otherId === null ? null : ledger.links.get(otherId));
-      return { link, history: ledger.links.history(id), replaces: other(link.replaces), replacedBy: other(link.replacedBy) };
+      const otherService = isFollowed(link) && link.service !== serviceAt(endpoint());
+      return {
+        link,
+        otherService,
+        history: ledger.links.history(id),
+        replaces: other(link.replaces),
+        replacedBy: other(link.replacedBy),
+      };
     },
     'links.proposeInvoiceNo': () => {
       const day = jalaliDay(now());
@@ -101,9 +112,13 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
       const link = found(id);
       switch (decision.kind) {
         case 'has-sms':
-          refuseTakenId(decision.payLinkSendId, id);
+          refuseTakenId(decision.payLinkSendId, link);
           return acted({
-            link: ledger.links.record(id, { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId }, actor),
+            link: ledger.links.record(
+              id,
+              { kind: 'link.decidedSent', payLinkSendId: decision.payLinkSendId, endpoint: endpoint() },
+              actor,
+            ),
           });
         case 'send-again':
           refuseTakenNumber(link);
@@ -113,9 +128,8 @@ export function linksHandlers(options: LinksOptions): LinksHandlers {
       }
     },
     'links.giveId': ({ id, payLinkSendId }, actor) => {
-      found(id);
-      refuseTakenId(payLinkSendId, id);
-      return acted({ link: ledger.links.record(id, { kind: 'link.idGiven', payLinkSendId }, actor) });
+      refuseTakenId(payLinkSendId, found(id));
+      return acted({ link: ledger.links.record(id, { kind: 'link.idGiven', payLinkSendId, endpoint: endpoint() }, actor) });
     },
     'links.seeAlarm': ({ id }, actor) => {
       found(id);

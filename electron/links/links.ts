@@ -1,4 +1,5 @@
 import type { Area, News } from '../../shared/contract/events.ts';
+import { serviceAt } from '../../shared/evidence.ts';
 import type { Status } from '../../shared/contract/status.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PracticeShop } from '../practice/practice.ts';
@@ -28,7 +29,7 @@ export interface LinksOptions {
 /** The link side of the open mode: the line, what sends, what asks who paid, the calls. */
 export interface LinkSide {
   handlers: ReturnType<typeof linksHandlers>;
-  status(): Pick<Status, 'line' | 'queued' | 'sending' | 'paused' | 'lastPollAt'>;
+  status(): Pick<Status, 'line' | 'queued' | 'sending' | 'paused' | 'otherService' | 'lastPollAt'>;
   /** Settings or secrets changed: the next send uses the new ones. */
   refresh(): void;
   /** Looks at once whether the line is up. */
@@ -48,8 +49,9 @@ export function openLinks({ ledger, practice, settings, ready, now, changed, tel
     const found = await ways.get();
     return 'way' in found ? found.way : null;
   };
+  const endpoint = () => practice?.endpoint ?? settings.values.get().endpoint;
   const line = createLine({
-    probe: () => probe(practice?.endpoint ?? settings.values.get().endpoint, LOOK_TIMEOUT),
+    probe: () => probe(endpoint(), LOOK_TIMEOUT),
     now,
     changed: () => {
       changed('status');
@@ -75,6 +77,7 @@ export function openLinks({ ledger, practice, settings, ready, now, changed, tel
     ledger,
     line,
     way,
+    endpoint,
     steps: () => settings.values.get().pollSteps,
     now,
     changed: changedLinks,
@@ -90,6 +93,7 @@ export function openLinks({ ledger, practice, settings, ready, now, changed, tel
       outbox,
       poller,
       now,
+      endpoint,
       invoicePattern: () => settings.values.get().invoicePattern,
       changed: changedLinks,
     }),
@@ -97,6 +101,7 @@ export function openLinks({ ledger, practice, settings, ready, now, changed, tel
       ...ledger.links.counts(),
       line: line.state(),
       paused: ledger.outboxPause(),
+      otherService: ledger.links.elsewhere(serviceAt(endpoint())),
       lastPollAt: ledger.links.lastAskedAt(),
     }),
     refresh() {

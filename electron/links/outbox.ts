@@ -1,3 +1,4 @@
+import { serviceAt } from '../../shared/evidence.ts';
 import { APP } from '../../shared/actors.ts';
 import type { Actor } from '../../shared/actors.ts';
 import type { News } from '../../shared/contract/events.ts';
@@ -180,7 +181,7 @@ function asEvent(ledger: Ledger, outcome: SendOutcome, service: string): LinkEve
     case 'sent': {
       const { payLinkSendId, message } = outcome;
       // An id that another link has contradicts itself: whose payment would it tell? A person has to look.
-      if (ledger.links.byPayLinkSendId(payLinkSendId) !== null)
+      if (ledger.links.byPayLinkSendId(payLinkSendId, serviceAt(service)) !== null)
         return { kind: 'link.unknown', evidence: { ...evidence, reason: 'id-reused' } };
       return { kind: 'link.sent', payLinkSendId, message, evidence, service };
     }

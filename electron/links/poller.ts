@@ -1,3 +1,4 @@
+import { serviceAt } from '../../shared/evidence.ts';
 import type { News } from '../../shared/contract/events.ts';
 import { isFollowed } from '../../shared/links.ts';
 import type { Link } from '../../shared/links.ts';
@@ -35,6 +36,8 @@ export interface PollerOptions {
   line: Line;
   /** The way to the service now, or null while it cannot be called. */
   way: () => Promise<Way<Pick<PayLinkService, 'endpoint'>, PayLinkClient> | null>;
+  /** Where the service is now: it is asked only about links that it sent itself. */
+  endpoint: () => string;
   steps: () => readonly PollStep[];
   now: () => number;
   changed: () => void;
@@ -134,7 +137,7 @@ export function createPoller(options: PollerOptions): Poller {
 }
 
 /** One round of asking, and what each leaves behind for when the next may be. */
-function createAsking({ ledger, line, way, steps, now, changed, tell }: PollerOptions) {
+function createAsking({ ledger, line, way, endpoint, steps, now, changed, tell }: PollerOptions) {
   const tried = new Map<string, number>();
   const stopping = new AbortController();
   const rounds = createRounds();
@@ -142,7 +145,7 @@ function createAsking({ ledger, line, way, steps, now, changed, tell }: PollerOp
   /** Each followed link with its next turn, but for those past the last step: they are asked about on demand. */
   function due(at: number) {
     const current = [...steps()];
-    return ledger.links.followed(oldest(at, current)).flatMap((link) => {
+    return ledger.links.followed(oldest(at, current), serviceAt(endpoint())).flatMap((link) => {
       const turn = nextTurn(link, tried.get(link.id) ?? link.askedAt, current, at);
       return turn === null ? [] : [{ link, ...turn }];
     });
@@ -169,13 +172,16 @@ function createAsking({ ledger, line, way, steps, now, changed, tell }: PollerOp
   }
 
   async function ask(links: readonly Link[]): Promise<PollResult> {
-    const asked = new Map(links.flatMap((link) => (link.payLinkSendId === null ? [] : [[link.payLinkSendId, link] as const])));
-    if (asked.size === 0) return NOBODY;
+    if (links.length === 0) return NOBODY;
     const found = await way();
     if (found === null) {
       rounds.ended(0, now());
       return { ...NOBODY, failure: 'credentials-missing' };
     }
+    // The address may have been changed meanwhile.
+    const ours = links.filter(({ service }) => service === serviceAt(found.service.endpoint));
+    const asked = new Map(ours.flatMap((link) => (link.payLinkSendId === null ? [] : [[link.payLinkSendId, link] as const])));
+    if (asked.size === 0) return { ...NOBODY, asked: links.length, failure: 'other-service' };
     const { known, failure } = await answersFor(asked, found.client);
     let paid = 0;
     for (const { link, status } of known) {

@@ -3,6 +3,7 @@ import { jalaliDay } from '../../shared/days.ts';
 import { invoiceSeries, proposeInvoiceNo } from '../../shared/invoice.ts';
 import { parseRial } from '../../shared/money.ts';
 import type { Mode } from '../../shared/settings.ts';
+import { useCall } from '../base/api.ts';
 import { Code } from '../ui/amount.tsx';
 import { Card } from '../ui/screen.tsx';
 import { useFormat, useNow } from '../base/use-format.ts';
@@ -46,13 +47,24 @@ function AmountBelow({ text }: { text: string }) {
   );
 }
 
+/** Links that wait for their payment at another address than the one set now. */
+function OtherService() {
+  const { t } = useTranslation();
+  const { data } = useCall('app.status', {});
+  if (data?.mode !== 'live' || data.otherService === 0) return null;
+  return <p className="soft">{t('settings.field.otherService', { count: data.otherService })}</p>;
+}
+
 export function SendingSection({ form, mode }: { form: SettingsForm; mode: Mode }) {
   const { t } = useTranslation();
   return (
     <Card title={t('settings.sections.sending')}>
       <TransportField form={form} />
       {mode === 'live' ? (
-        <EndpointField form={form} service="sizpay" />
+        <>
+          <EndpointField form={form} service="sizpay" />
+          <OtherService />
+        </>
       ) : (
         <p className="soft">{t('settings.field.endpointPractice')}</p>
       )}

@@ -77,7 +77,14 @@ export const calls = {
   'links.get': call(
     'cashier',
     z.object({ id: Id }),
-    z.object({ link: LinkRow, history: z.array(HistoryEntry), replaces: Link.nullable(), replacedBy: Link.nullable() }),
+    z.object({
+      link: LinkRow,
+      /** Whether it is followed, but was sent by another service than the one set now: that one is not asked about it. */
+      otherService: z.boolean(),
+      history: z.array(HistoryEntry),
+      replaces: Link.nullable(),
+      replacedBy: Link.nullable(),
+    }),
   ),
   'links.proposeInvoiceNo': call('cashier', Nothing, z.object({ invoiceNo: z.string() })),
   'links.decide': call(

@@ -42,6 +42,8 @@ export const Status = z.object({
   markFailed: z.boolean(),
   /** Files that could not be read at a start and were set aside, until `app.seeSetAside`. */
   setAside: z.array(z.string()),
+  /** Links that wait for their payment and were sent by another service than the one set now: it is not asked about them. */
+  otherService: z.number(),
   /** When any link was last asked about; null before the first time. */
   lastPollAt: At.nullable(),
   bills: z.object({

@@ -23,6 +23,7 @@ export function link(changes: Partial<LinkRow> = {}): LinkRow {
     id: idOf(1),
     state: 'sent',
     payLinkSendId: '134',
+    service: 'https://pysrvc.sizpay.ir',
     refNo: null,
     replaces: null,
     replacedBy: null,
@@ -46,7 +47,7 @@ export function wholeLink(
   changes: Partial<LinkRow> = {},
   more: Partial<Omit<Output<'links.get'>, 'link'>> = {},
 ): Output<'links.get'> {
-  return { link: link(changes), history: [], replaces: null, replacedBy: null, ...more };
+  return { link: link(changes), otherService: false, history: [], replaces: null, replacedBy: null, ...more };
 }
 
 /** The n-th bill of bill-samples.ts. */
@@ -138,6 +139,7 @@ export function status(changes: Partial<Omit<Status, 'bills'>> = {}, bills: Part
     hold: null,
     markFailed: false,
     setAside: [],
+    otherService: 0,
     lastPollAt: null,
     ledgerOk: true,
     ...changes,

@@ -177,6 +177,7 @@ const FULL: Link = Object.freeze({
   id: ID,
   state: 'queued',
   payLinkSendId: null,
+  service: 'https://before.example',
   refNo: null,
   replaces: OTHER,
   replacedBy: null,
@@ -197,7 +198,7 @@ const AT = 1_000;
 /** What an event changes beside the state and the time of change, by hand. */
 const CHANGES: Record<Kind, Partial<Link>> = {
   'link.saved': {},
-  'link.sending': { attempts: 2, evidence: null, message: null, cause: null },
+  'link.sending': { attempts: 2, service: 'http://x', evidence: null, message: null, cause: null },
   'link.neverLeft': { evidence: newer },
   'link.sent': { payLinkSendId: '134', message: 'done', cause: null, evidence: newer, sentAt: AT },
   'link.rejected': { message: 'no', cause: 'service-refused', evidence: newer },
@@ -233,6 +234,7 @@ it('a link begins queued, with nothing known but what was entered', () => {
   expect(applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: OTHER }, AT, person('test'))).toEqual({
     ...FULL,
     state: 'queued',
+    service: null,
     replaces: OTHER,
     attempts: 0,
     message: null,

@@ -21,13 +21,16 @@ export interface LinkLedger {
   holderOf(invoiceNo: string, except: string | null): Link | null;
   /** The newest live or paid link for the same mobile and amount (rial), saved at or after `since`. */
   latestSame(mobileNo: string, amount: number, since: number): Link | null;
-  byPayLinkSendId(payLinkSendId: string): Link | null;
+  /** The link that a service (shared/evidence.ts, `serviceAt`) gave an id. */
+  byPayLinkSendId(payLinkSendId: string, service: string): Link | null;
   /** In the order in which they entered the queue, without those that have an event of a newer version. */
   nextQueued(limit: number, except: readonly string[]): Link[];
   /** Oldest first, without those that have an event of a newer version: the app by itself does nothing with them. */
   inState(state: LinkState): Link[];
-  /** What the service can be asked about, of what was saved at or after `since`. */
-  followed(since: number): LinkRow[];
+  /** What a service can be asked about, since it sent it, of what was saved at or after `since`. */
+  followed(since: number, service: string): LinkRow[];
+  /** How many links that wait for their payment were sent by another service. */
+  elsewhere(service: string): number;
   asked(ids: readonly string[], at: number): void;
   lastAskedAt(): number | null;
   counts(): { queued: number; sending: number; decisions: number };
@@ -49,10 +52,11 @@ export function linkLedger(db: Database, events: EventLog, now: () => number): L
     history: (id) => links.history(id),
     holderOf: (invoiceNo, except) => queries.holderOf(invoiceNo, except),
     latestSame: (mobileNo, amount, since) => queries.latestSame(mobileNo, amount, since),
-    byPayLinkSendId: (payLinkSendId) => queries.byPayLinkSendId(payLinkSendId),
+    byPayLinkSendId: (payLinkSendId, service) => queries.byPayLinkSendId(payLinkSendId, service),
     nextQueued: (limit, except) => queries.nextQueued(limit, except),
     inState: (state) => links.inState(state),
-    followed: (since) => queries.followed(since),
+    followed: (since, service) => queries.followed(since, service),
+    elsewhere: (service) => queries.elsewhere(service),
     asked: (ids, at) => polls.asked(ids, at),
     lastAskedAt: () => polls.lastAskedAt(now()),
     counts: () => queries.counts(),

@@ -53,8 +53,9 @@ export class LinkQueries {
     return this.#one(this.#db.get(sql, mobileNo, amount, since));
   }
 
-  byPayLinkSendId(payLinkSendId: string): Link | null {
-    return this.#one(this.#db.get('SELECT * FROM links WHERE pay_link_send_id = ?', payLinkSendId));
+  byPayLinkSendId(payLinkSendId: string, service: string): Link | null {
+    const sql = 'SELECT * FROM links WHERE service = ? AND pay_link_send_id = ?';
+    return this.#one(this.#db.get(sql, service, payLinkSendId));
   }
 
   /** At most `limit` queued links that are not in `except`, in the order in which they entered the queue. */
@@ -64,11 +65,20 @@ export class LinkQueries {
     return this.#db.all(sql, JSON.stringify(except), limit).map(linkOf);
   }
 
-  /** The links that the service can be asked about and that were saved at or after `since` (milliseconds), oldest first. */
-  followed(since: number): LinkRow[] {
+  /** The links that a service can be asked about and that were saved at or after `since` (milliseconds), oldest first. */
+  followed(since: number, service: string): LinkRow[] {
     return this.#db
-      .all(`SELECT ${ROW} FROM links WHERE followed = 1 AND newer = 0 AND saved_at >= ? ORDER BY saved_at, n`, since)
+      .all(
+        `SELECT ${ROW} FROM links WHERE followed = 1 AND newer = 0 AND saved_at >= ? AND service = ? ORDER BY saved_at, n`,
+        since,
+        service,
+      )
       .map(linkRowOf);
+  }
+
+  elsewhere(service: string): number {
+    const sql = "SELECT count(*) AS n FROM links WHERE state = 'sent' AND followed = 1 AND service <> ?";
+    return this.#db.number(sql, service);
   }
 
   counts(): { queued: number; sending: number; decisions: number } {

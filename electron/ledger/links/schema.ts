@@ -73,4 +73,13 @@ CREATE TABLE asked (n INTEGER PRIMARY KEY REFERENCES links (n), at INTEGER NOT N
 CREATE INDEX asked_at ON asked (at);
 `;
 
-export const LINKS_SCHEMA = { 1: VERSION_1, 3: guardsOfRows('links', 'link') };
+/** Ids are those of the service that gave them. */
+const VERSION_3 = `
+${guardsOfRows('links', 'link')}
+ALTER TABLE links ADD COLUMN service TEXT;
+DROP INDEX links_pay_link_send_id;
+CREATE UNIQUE INDEX links_pay_link_send_id ON links (service, pay_link_send_id) WHERE pay_link_send_id IS NOT NULL;
+CREATE INDEX links_waiting ON links (service) WHERE state = 'sent' AND followed = 1;
+`;
+
+export const LINKS_SCHEMA = { 1: VERSION_1, 3: VERSION_3 };

@@ -108,6 +108,7 @@ export const reason: typeof fa.reason = {
   'service-refused': 'the service refused the question; look at the keys and the link name',
   'credentials-missing': 'SizPay’s keys are not entered for this address',
   'endpoint-is-practice': 'a practice shop answered in place of the service',
+  'other-service': 'the service that sent this link is not the one in Settings',
   'too-often': 'it was asked several times just now; press again in a few seconds',
   unmarked: 'the mark beside the ledger could not be written to the disk, so nothing was sent',
   other: 'a reason with the code {{code}}',

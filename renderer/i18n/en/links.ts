@@ -84,6 +84,8 @@ export const link: typeof fa.link = {
   sentAt: 'Sent',
   paidAt: 'Paid',
   askedAt: 'Last asked about',
+  otherService:
+    'Another service sent this link; its payment is not asked about while that service’s address is not set in Settings:',
   neverAsked: 'not asked yet',
   attempts: 'Attempts to send',
   message: 'SizPay’s words',

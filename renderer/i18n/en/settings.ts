@@ -28,6 +28,10 @@ export const settings: typeof fa = {
     transportHint: 'SOAP 1.1, unless SizPay told you otherwise.',
     endpoint: 'Address of the service',
     endpointHint: 'It begins with https, without a query or a user name. With another server the keys must be entered again.',
+    otherService_one:
+      '{{count}} link that is not paid yet was sent by another service; it is not asked about while that service’s address is not set here.',
+    otherService_other:
+      '{{count}} links that are not paid yet were sent by another service; they are not asked about while that service’s address is not set here.',
     endpointPractice: 'The practice service is on this PC; its address cannot be changed.',
     toshaVersion: 'How to talk to ToshaNet',
     toshaVersionHint: 'SOAP 1.1, unless ToshaNet told you otherwise.',

@@ -27,7 +27,7 @@ export function LinkScreen({ id }: { id: string }) {
     );
   }
   if (!data) return null;
-  const { link, history, replaces, replacedBy } = data;
+  const { link, otherService, history, replaces, replacedBy } = data;
   return (
     <Screen title={t('link.title', { invoice: link.invoiceNo })} beside={<BackButton otherwise={{ screen: 'links' }} />}>
       <section className="card page-state">
@@ -37,6 +37,11 @@ export function LinkScreen({ id }: { id: string }) {
           <Banner kind="error" icon="alarm" title={t('app.alarm')}>
             {t(`alarm.${link.alarm}`)}
           </Banner>
+        )}
+        {otherService && (
+          <p className="soft">
+            {t('link.otherService')} <Code>{link.service ?? ''}</Code>
+          </p>
         )}
         <RefusalWords link={link} />
         <LinkActs link={link} />

@@ -25,6 +25,9 @@ const DAY = 86_400_000;
 
 const HELD = { events: 189, links: 17, bills: 15, batches: 13, asked: 4, outbox_pause: 1, draft: 1 };
 
+/** Opening makes rows anew, since a link has its service now: that it begins, and that it is done. */
+const TOLD = 2;
+
 const STATES = {
   links: ['closed', 'paid', 'queued', 'rejected', 'sending', 'sent', 'unknown'],
   bills: ['abandoned', 'awaiting', 'basket', 'failed', 'paid', 'removed', 'submitting'],
@@ -260,7 +263,8 @@ test('holds each state, each kind of event, and each optional field with and wit
 
 test('opens with nothing lost: its check says ok, and what was written is in the file as it was', async () => {
   const { file, ledger, stored } = await landed();
-  const { events, links, bills } = HELD;
+  const { links, bills } = HELD;
+  const events = HELD.events + TOLD;
   expect(ledger.check()).toMatchObject({
     ok: true,
     problems: [],
@@ -279,7 +283,8 @@ test('its rows made anew from its events are its rows', async () => {
   expect([...ledger.rebuildInSteps()].length).toBeGreaterThan(2);
   ledger.close();
   expect(keptIn(file, stored)).toEqual(stored);
-  const { data } = tool(file, (db) => db.prepare("SELECT data FROM events WHERE kind = 'ledger.rebuilt'").get()) ?? {};
+  const { data } =
+    tool(file, (db) => db.prepare("SELECT data FROM events WHERE kind = 'ledger.rebuilt' ORDER BY seq DESC").get()) ?? {};
   const things = HELD.links + HELD.bills + HELD.batches;
   expect(JSON.parse(String(data))).toMatchObject({ cause: 'asked', looked: things, changed: 0 });
 });
@@ -313,6 +318,16 @@ test('gives all that was written: things, histories, and a way to each by search
     refNo: '0047',
     askedAt: NOON + 85_000 + DAY,
   });
+});
+
+test('each link that was ever sent names its service now', async () => {
+  const { ledger, stored } = await landed();
+  const attempts = stored.events.filter(({ kind }) => kind === 'link.sending');
+  for (const { thing } of everything(ledger).links) {
+    const last = attempts.findLast(({ subject }) => subject === thing.id);
+    const endpoint = last && String(dataOf(last)['endpoint']);
+    expect([thing.invoiceNo, thing.service]).toEqual([thing.invoiceNo, endpoint ? new URL(endpoint).origin : null]);
+  }
 });
 
 test('opens with nothing sent: what was queued is queued, what was unknown is unknown', async () => {

@@ -40,11 +40,11 @@ function facts(file: string): object {
   return told;
 }
 
-/** What the fixture of each version holds. */
+/** What the fixture of each version holds, with the two events that tell that rows were made anew for this one. */
 const HELD = [
-  { events: 14, bills: 0 },
-  { events: 41, bills: 6 },
-  { events: 44, bills: 7 },
+  { events: 16, bills: 0 },
+  { events: 43, bills: 6 },
+  { events: 46, bills: 7 },
 ];
 
 const newest = MIGRATIONS.at(-1)?.version ?? 0;

@@ -52,7 +52,7 @@ describe('events of a newer version', () => {
     const { file, queued, followed, plain, bill, batch } = fromNewer();
     const ledger = opened(file);
     expect(ledger.links.nextQueued(9, []).map(({ id }) => id)).toEqual([plain]);
-    expect(ledger.links.followed(0)).toEqual([]);
+    expect(ledger.links.followed(0, 'https://pay.example')).toEqual([]);
     expect(ledger.links.inState('sending')).toEqual([]);
     expect(ledger.bills.basket()).toEqual([]);
     expect(ledger.batches.inState('awaiting')).toEqual([]);

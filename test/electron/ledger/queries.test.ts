@@ -67,11 +67,11 @@ test('asking is noted per link, follows sent and closed ones, and is no event', 
   expect(ledger.links.lastAskedAt()).toBeNull();
   ledger.links.asked([a, b, 'nobody'], NOON);
   ledger.links.asked([a], NOON + 5);
-  expect(ledger.links.followed(0).map(({ id, askedAt }) => [id, askedAt])).toEqual([
+  expect(ledger.links.followed(0, 'https://pay.example').map(({ id, askedAt }) => [id, askedAt])).toEqual([
     [a, NOON + 5],
     [b, NOON],
   ]);
-  expect(ledger.links.followed(ledger.links.get(b)?.savedAt ?? 0).map(({ id }) => id)).toEqual([b]);
+  expect(ledger.links.followed(ledger.links.get(b)?.savedAt ?? 0, 'https://pay.example').map(({ id }) => id)).toEqual([b]);
   expect(ledger.links.get(b)?.askedAt).toBe(NOON);
   expect(ledger.links.lastAskedAt()).toBe(NOON + 5);
   expect(ledger.check()).toMatchObject({ ok: true, events });
@@ -116,10 +116,11 @@ test('nothing the counter asks for reads the whole table of links or events', ()
     ledger.links.history(id);
     ledger.links.holderOf('1', null);
     ledger.links.latestSame('0912', 1, 0);
-    ledger.links.byPayLinkSendId('1');
+    ledger.links.byPayLinkSendId('1', 'https://pay.example');
     ledger.links.nextQueued(1, []);
     ledger.links.inState('sent');
-    ledger.links.followed(1);
+    ledger.links.followed(1, 'https://pay.example');
+    ledger.links.elsewhere('https://pay.example');
     ledger.links.asked([id], 1);
     ledger.links.lastAskedAt();
     ledger.links.counts();

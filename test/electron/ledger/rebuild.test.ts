@@ -92,6 +92,31 @@ describe('rows that disagree with their events', () => {
     expect(JSON.parse(String(who))).toEqual(person('سارا'));
   });
 
+  test('come right where one is in the way of another that is far from it', () => {
+    const file = tempFile();
+    const first = opened(file);
+    const ids = first.transact(() => Array.from({ length: 250 }, (_, at) => saved(first, { invoiceNo: `${at}` }))).toSorted();
+    first.close();
+    const before = rowsIn(file);
+    tamper(file, (db) => {
+      const [a, b] = [ids[0], ids[249]].map((id) => db.prepare('SELECT id, invoice_no FROM links WHERE id = ?').get(id!));
+      const move = db.prepare('UPDATE links SET invoice_no = ? WHERE id = ?');
+      for (const [no, row] of [
+        ['x', a],
+        [a?.['invoice_no'], b],
+        [b?.['invoice_no'], a],
+      ] as const) {
+        move.run(String(no), String(row?.['id']));
+      }
+    });
+    const ledger = opened(file);
+    expect(ledger.check().disagree).toBe(true);
+    rebuilt(ledger);
+    expect(ledger.check()).toMatchObject({ ok: true });
+    ledger.close();
+    expect(rowsIn(file)).toEqual(before);
+  });
+
   test('whose events are not sound are not offered to be made of them', () => {
     const { file, links } = populated();
     tamper(file, (db) => db.exec(`UPDATE events SET data = replace(data, '"900"', '"901"') WHERE subject = '${links[0]}'`));

@@ -43,8 +43,8 @@ describe('record', () => {
     const ledger = opened();
     const id = saved(ledger, { amount: Number.MAX_SAFE_INTEGER }, sending(), sent('9223372036854775807'));
     expect(ledger.links.get(id)).toMatchObject({ amount: 9007199254740991, payLinkSendId: '9223372036854775807' });
-    expect(ledger.links.byPayLinkSendId('9223372036854775807')?.id).toBe(id);
-    expect(ledger.links.byPayLinkSendId('9223372036854775806')).toBeNull();
+    expect(ledger.links.byPayLinkSendId('9223372036854775807', 'https://pay.example')?.id).toBe(id);
+    expect(ledger.links.byPayLinkSendId('9223372036854775806', 'https://pay.example')).toBeNull();
   });
 
   test('who, when and what are told of each change', () => {
@@ -104,6 +104,20 @@ describe('record', () => {
     ledger.links.record(late, { kind: 'link.paid', refNo: '1', alarm: 'paid-after-closed' }, APP);
     expect(ledger.links.holderOf('7', null)?.id).toBe(live);
     expect(ledger.links.holderOf('7', live)?.id).toBe(late);
+    expect(ledger.check()).toMatchObject({ ok: true });
+  });
+
+  test('a PayLinkSendID is its service’s: another service may give it too', () => {
+    const ledger = opened();
+    const at = (endpoint: string) =>
+      saved(ledger, {}, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint }, sent('55'));
+    const [one, other] = [at('https://pay.example/a.asmx'), at('https://elsewhere.example:443/a.asmx')];
+    expect(ledger.links.byPayLinkSendId('55', 'https://pay.example')?.id).toBe(one);
+    expect(ledger.links.byPayLinkSendId('55', 'https://elsewhere.example')?.id).toBe(other);
+    expect(ledger.links.byPayLinkSendId('55', 'https://third.example')).toBeNull();
+    expect(ledger.links.followed(0, 'https://pay.example').map(({ id }) => id)).toEqual([one]);
+    expect(ledger.links.elsewhere('https://pay.example')).toBe(1);
+    expect(() => at('https://pay.example/b.asmx')).toThrow(new TakenError('id-taken'));
     expect(ledger.check()).toMatchObject({ ok: true });
   });
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { AGGREGATES, knownKinds, knownVersion } from '../../../electron/ledger/registry.ts';
 import type { LedgerErrorCode } from '../../../electron/ledger/errors.ts';
-import { AREAS } from '../../../shared/contract/calls.ts';
+import { AREAS } from '../../../shared/contract/events.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../shared/contract/errors.ts';
 import { inBasket } from './bill-help.ts';
 import { opened, rejected, saved, sending } from './help.ts';

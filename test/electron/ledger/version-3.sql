@@ -42,9 +42,8 @@ CREATE TABLE links (
   holds INTEGER NOT NULL CHECK (holds IN (0, 1)),
   decision INTEGER NOT NULL CHECK (decision IN (0, 1)),
   followed INTEGER NOT NULL CHECK (followed IN (0, 1))
-, newer INTEGER NOT NULL DEFAULT 0 CHECK (newer IN (0, 1))) STRICT;
+, newer INTEGER NOT NULL DEFAULT 0 CHECK (newer IN (0, 1)), service TEXT) STRICT;
 CREATE UNIQUE INDEX links_live_invoice_no ON links (invoice_no) WHERE live = 1;
-CREATE UNIQUE INDEX links_pay_link_send_id ON links (pay_link_send_id) WHERE pay_link_send_id IS NOT NULL;
 CREATE INDEX links_by_time ON links (saved_at);
 CREATE INDEX links_by_state ON links (state, saved_at);
 CREATE INDEX links_by_day ON links (day, saved_at);
@@ -146,6 +145,8 @@ CREATE TABLE rebuild (
   again INTEGER NOT NULL CHECK (again IN (0, 1)),
   open INTEGER NOT NULL CHECK (open IN (0, 1))
 ) STRICT;
+CREATE UNIQUE INDEX links_pay_link_send_id ON links (service, pay_link_send_id) WHERE pay_link_send_id IS NOT NULL;
+CREATE INDEX links_waiting ON links (service) WHERE state = 'sent' AND followed = 1;
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (1, 1774081801000, 'سارا', '0195b8e0-0000-7000-8000-000000000001', 'link.saved', '{"invoice":{"amount":9007199254740991,"customerName":"پروانه","description":"دو جلد کتاب ''نو''","invoiceNo":"050101-1","mobileNo":"09121234567"},"replaces":null}', '0000000000000000000000000000000000000000000000000000000000000000', '71b46f7ac32b062562598395f6667286c012188c3ada0b054720bb63a3ee0863', 1);
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (2, 1774081802000, 'app', '0195b8e0-0000-7000-8000-000000000001', 'link.sending', '{"attempt":1,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","transport":"soap11"}', '71b46f7ac32b062562598395f6667286c012188c3ada0b054720bb63a3ee0863', '80587b95693d298368b7f5acd00edf2456d068669366d8e80819cc2d5e9c4441', 1);
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (3, 1774081803000, 'app', '0195b8e0-0000-7000-8000-000000000001', 'link.neverLeft', '{"evidence":{"bytesOut":0,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"dns","reply":null,"startedAt":1774081800000,"status":null,"transport":"soap11"}}', '80587b95693d298368b7f5acd00edf2456d068669366d8e80819cc2d5e9c4441', '9b815c742d9093a8ecaab967e0dde8d5c0ea5e6ad7b0418293ac0167816a1b50', 1);
@@ -187,33 +188,35 @@ INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (38
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (39, 1774081885000, 'app', '0195b8e0-0000-7000-8000-000000000203', 'batch.unknown', '{"evidence":{"bytesOut":901,"endedAt":1774081800900,"endpoint":"https://bills.example/UserWebservice.asmx","reason":"cut","reply":null,"startedAt":1774081800000,"status":null,"transport":"soap11"}}', '5e8e59394d343b5bdf6cdd7209313e098429276447081ebf9f83102581666686', '36e152096d6b698e6f7e581e576b64febb5ffea1d2a6a2d006f7d88068d879d9', 1);
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (40, 1774081886000, 'سارا', '0195b8e0-0000-7000-8000-000000000106', 'bill.added', '{"again":null,"billId":"7748317800146","extOrderId":"K-6","payId":"1770160","source":"file"}', '36e152096d6b698e6f7e581e576b64febb5ffea1d2a6a2d006f7d88068d879d9', 'b0e528bab2c864c85752f174c7f92d87789a30f6bbe2dae342d0439a19fca920', 1);
 INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (41, 1774081887000, 'سارا', '0195b8e0-0000-7000-8000-000000000106', 'bill.removed', '{}', 'b0e528bab2c864c85752f174c7f92d87789a30f6bbe2dae342d0439a19fca920', '865e27bd16ec231930f2467c8a5b311abc6081fc0aa9a248a337e3ec0d6fdbf8', 1);
-INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (42, 1774168201000, '{"id":null,"kind":"person","name":"app"}', 'settings', 'settings.changed', '{"from":2,"name":"sendsAtOnce","to":3}', '865e27bd16ec231930f2467c8a5b311abc6081fc0aa9a248a337e3ec0d6fdbf8', '8780980f8115fd291168c19616962fca59099983f140fed7bbf32d940919d744', 2);
-INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (43, 1774168202000, '{"id":null,"kind":"person","name":"app"}', '0195b8e0-0000-7000-8000-000000000103', 'bill.removed', '{}', '8780980f8115fd291168c19616962fca59099983f140fed7bbf32d940919d744', '8cec8d8b39b704fe9eb9b64d2cd3b809bd9f0b884e678054741031750d7a5e94', 2);
-INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (44, 1774168203000, '{"id":"f-1","kind":"import","name":"قبض‌ها.csv"}', '0198c2f0-0000-7000-8000-000000000001', 'bill.added', '{"again":null,"billId":"1117753200140","extOrderId":"K-9","payId":"12070160","source":"typed"}', '8cec8d8b39b704fe9eb9b64d2cd3b809bd9f0b884e678054741031750d7a5e94', '09dd15546e2c5149581accc1daafbbc33ed6c42ce34c26405b667ab8b9bb7a07', 2);
-INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer) VALUES (1, '0195b8e0-0000-7000-8000-000000000001', '050101-1', 9007199254740991, '09121234567', 'پروانه', 'دو جلد کتاب ''نو''', 'paid', '9223372036854775807', '0047', null, null, 2, 'انجام شد', null, '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"reply","reply":"<ResCod>1</ResCod>","startedAt":1774081800000,"status":200,"transport":"soap11"}', null, 'سارا', 1774081801000, 1774081806000, 1774081805000, 1774081806000, 6, 1, '1405-01-01', 'پروانه
+INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (42, 1774168201000, '{"id":null,"kind":"app","name":""}', 'ledger', 'ledger.rebuilding', '{"cause":"version","version":"1 1cf9cfa9d308c883"}', '865e27bd16ec231930f2467c8a5b311abc6081fc0aa9a248a337e3ec0d6fdbf8', '0fdd2aa8f3b638ba9835b87950f6882b4d1ee0597679de8efa128e5e1c5c4723', 2);
+INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (43, 1774168202000, '{"id":null,"kind":"app","name":""}', 'ledger', 'ledger.rebuilt', '{"cause":"version","changed":3,"looked":13,"version":"1 1cf9cfa9d308c883"}', '0fdd2aa8f3b638ba9835b87950f6882b4d1ee0597679de8efa128e5e1c5c4723', 'cc83a8e781b9ce82be957b5d747b8c7786323e9c7779a542b51e8a4b93f50c28', 2);
+INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (44, 1774168203000, '{"id":null,"kind":"person","name":"app"}', 'settings', 'settings.changed', '{"from":2,"name":"sendsAtOnce","to":3}', 'cc83a8e781b9ce82be957b5d747b8c7786323e9c7779a542b51e8a4b93f50c28', '5745ae949088ac9affbfbc7d0155cf4bacf28f87ff7a44a2c3ee20c81730a046', 2);
+INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (45, 1774168204000, '{"id":null,"kind":"person","name":"app"}', '0195b8e0-0000-7000-8000-000000000103', 'bill.removed', '{}', '5745ae949088ac9affbfbc7d0155cf4bacf28f87ff7a44a2c3ee20c81730a046', '85dca604dd47cca53a0ff8effb3e6577df8866dca5afaf458757811ab327fff2', 2);
+INSERT INTO events (seq, at, who, subject, kind, data, prev, hash, v) VALUES (46, 1774168205000, '{"id":"f-1","kind":"import","name":"قبض‌ها.csv"}', '0198c2f0-0000-7000-8000-000000000001', 'bill.added', '{"again":null,"billId":"1117753200140","extOrderId":"K-9","payId":"12070160","source":"typed"}', '85dca604dd47cca53a0ff8effb3e6577df8866dca5afaf458757811ab327fff2', '9c52d8d5fb95f5b4a31acc907223759c02763e38ce1e31ae799dce0549044f4b', 2);
+INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer, service) VALUES (1, '0195b8e0-0000-7000-8000-000000000001', '050101-1', 9007199254740991, '09121234567', 'پروانه', 'دو جلد کتاب ''نو''', 'paid', '9223372036854775807', '0047', null, null, 2, 'انجام شد', null, '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"reply","reply":"<ResCod>1</ResCod>","startedAt":1774081800000,"status":200,"transport":"soap11"}', null, 'سارا', 1774081801000, 1774081806000, 1774081805000, 1774081806000, 6, 1, '1405-01-01', 'پروانه
 09121234567
 050101-1
 9223372036854775807
 0047
-دو جلد کتاب ''نو''', 0, 1, 0, 0, 0);
-INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer) VALUES (2, '0195b8e0-0000-7000-8000-000000000002', '050101-2', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'unknown', null, null, null, null, 1, null, null, '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"cut","reply":null,"startedAt":1774081800000,"status":null,"transport":"soap11"}', null, 'سارا', 1774081807000, 1774081809000, null, null, 9, 7, '1405-01-01', 'مریم کریمی
+دو جلد کتاب ''نو''', 0, 1, 0, 0, 0, 'https://pay.example');
+INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer, service) VALUES (2, '0195b8e0-0000-7000-8000-000000000002', '050101-2', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'unknown', null, null, null, null, 1, null, null, '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"cut","reply":null,"startedAt":1774081800000,"status":null,"transport":"soap11"}', null, 'سارا', 1774081807000, 1774081809000, null, null, 9, 7, '1405-01-01', 'مریم کریمی
 09121234567
 050101-2
 
 
-دو جلد کتاب ''نو''', 1, 1, 1, 0, 0);
-INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer) VALUES (3, '0195b8e0-0000-7000-8000-000000000003', '050101-3', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'rejected', null, null, null, null, 1, 'نام کاربری نادرست است', 'res-cod', '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"reply","reply":"<ResCod>1</ResCod>","startedAt":1774081800000,"status":200,"transport":"soap11"}', null, 'سارا', 1774081810000, 1774081812000, null, null, 12, 10, '1405-01-01', 'مریم کریمی
+دو جلد کتاب ''نو''', 1, 1, 1, 0, 0, 'https://pay.example');
+INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer, service) VALUES (3, '0195b8e0-0000-7000-8000-000000000003', '050101-3', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'rejected', null, null, null, null, 1, 'نام کاربری نادرست است', 'res-cod', '{"bytesOut":812,"endedAt":1774081800900,"endpoint":"https://pay.example/KimiaPayLinkSend.asmx","reason":"reply","reply":"<ResCod>1</ResCod>","startedAt":1774081800000,"status":200,"transport":"soap11"}', null, 'سارا', 1774081810000, 1774081812000, null, null, 12, 10, '1405-01-01', 'مریم کریمی
 09121234567
 050101-3
 
 
-دو جلد کتاب ''نو''', 0, 0, 1, 0, 0);
-INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer) VALUES (4, '0195b8e0-0000-7000-8000-000000000004', '050101-4', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'queued', null, null, null, null, 0, null, null, null, null, 'سارا', 1774081814000, 1774081814000, null, null, 14, 14, '1405-01-01', 'مریم کریمی
+دو جلد کتاب ''نو''', 0, 0, 1, 0, 0, 'https://pay.example');
+INSERT INTO links (n, id, invoice_no, amount, mobile_no, customer_name, description, state, pay_link_send_id, ref_no, replaces, replaced_by, attempts, message, cause, evidence, alarm, saved_by, saved_at, changed_at, sent_at, paid_at, event, place, day, folded, live, holds, decision, followed, newer, service) VALUES (4, '0195b8e0-0000-7000-8000-000000000004', '050101-4', 150000, '09121234567', 'مریم کریمی', 'دو جلد کتاب ''نو''', 'queued', null, null, null, null, 0, null, null, null, null, 'سارا', 1774081814000, 1774081814000, null, null, 14, 14, '1405-01-01', 'مریم کریمی
 09121234567
 050101-4
 
 
-دو جلد کتاب ''نو''', 1, 1, 0, 0, 0);
+دو جلد کتاب ''نو''', 1, 1, 0, 0, 0, null);
 INSERT INTO asked (n, at) VALUES (1, 1774081860000);
 INSERT INTO outbox_pause (one, cause, message, since) VALUES (1, 'res-cod', 'نام کاربری نادرست است', 1774081813000);
 INSERT INTO draft (one, data) VALUES (1, '{"amount":"۱۵۰","customerName":"","description":"","invoiceNo":"۱۲","mobileNo":"","replaces":null}');
@@ -229,7 +232,7 @@ k-2
 
 موجودی کافی نیست
 برق', '77483178001420000001770160', 0, 0, 0);
-INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (3, '0195b8e0-0000-7000-8000-000000000103', 'removed', '7748317800143', '1770160', 'K-3', 'scan', null, null, '13', 'قبض ''تکراری'' است', null, null, null, null, 'سارا', 1774081863000, 1774168202000, null, 43, '7748317800143
+INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (3, '0195b8e0-0000-7000-8000-000000000103', 'removed', '7748317800143', '1770160', 'K-3', 'scan', null, null, '13', 'قبض ''تکراری'' است', null, null, null, null, 'سارا', 1774081863000, 1774168204000, null, 45, '7748317800143
 1770160
 k-3
 
@@ -253,7 +256,7 @@ k-6
 
 
 ', '77483178001460000001770160', 0, 0, 0);
-INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (7, '0198c2f0-0000-7000-8000-000000000001', 'basket', '1117753200140', '12070160', 'K-9', 'typed', null, null, null, null, null, null, null, null, '{"id":"f-1","kind":"import","name":"قبض‌ها.csv"}', 1774168203000, 1774168203000, null, 44, '1117753200140
+INSERT INTO bills (n, id, state, bill_id, pay_id, ext_order_id, source, again, batch, status, message, price, bill_type, sale_reference_id, token, saved_by, saved_at, changed_at, paid_at, event, folded, pair, live, holds, newer) VALUES (7, '0198c2f0-0000-7000-8000-000000000001', 'basket', '1117753200140', '12070160', 'K-9', 'typed', null, null, null, null, null, null, null, null, '{"id":"f-1","kind":"import","name":"قبض‌ها.csv"}', 1774168205000, 1774168205000, null, 46, '1117753200140
 12070160
 k-9
 

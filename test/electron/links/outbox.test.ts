@@ -81,7 +81,7 @@ describe('the outbox', () => {
     const link = desk.book.save();
     desk.book.ledger.links.record(
       link.id,
-      { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' },
+      { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://127.0.0.1:1/KimiaPayLinkSend.asmx' },
       APP,
     );
     desk.book.reopen();

@@ -33,7 +33,11 @@ const wall = () => Date.now() + off;
 
 function sent(payLinkSendId: string): void {
   const { id } = book.save();
-  book.ledger.links.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, APP);
+  book.ledger.links.record(
+    id,
+    { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://127.0.0.1:1/KimiaPayLinkSend.asmx' },
+    APP,
+  );
   book.ledger.links.record(id, { kind: 'link.sent', payLinkSendId, message: '', evidence }, APP);
 }
 
@@ -55,6 +59,7 @@ function open(reached = true): void {
           },
         },
       }),
+    endpoint: () => service.way.service.endpoint,
     steps: () => STEPS,
     now: wall,
     changed: () => undefined,

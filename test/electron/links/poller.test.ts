@@ -42,7 +42,11 @@ describe('the poller', () => {
 
   const sent = (payLinkSendId: string): Link => {
     const { id } = book.save();
-    book.ledger.links.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, APP);
+    book.ledger.links.record(
+      id,
+      { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://127.0.0.1:1/KimiaPayLinkSend.asmx' },
+      APP,
+    );
     return book.ledger.links.record(id, { kind: 'link.sent', payLinkSendId, message: '', evidence }, APP);
   };
   const paid = (refNo: string | null = '740001'): LinkStatus => ({ paid: true, refNo });
@@ -52,6 +56,7 @@ describe('the poller', () => {
       ledger: book.ledger,
       line,
       way: () => Promise.resolve(service.way),
+      endpoint: () => service.way.service.endpoint,
       steps: () => steps,
       now: () => now,
       changed: () => undefined,
@@ -71,6 +76,24 @@ describe('the poller', () => {
   afterEach(async () => {
     await poller.stop();
     book.remove();
+  });
+
+  it('asks the service in use only about what it sent itself, by whatever id', async () => {
+    const elsewhere = (payLinkSendId: string) => {
+      const { id } = book.save();
+      const endpoint = 'https://elsewhere.example/KimiaPayLinkSend.asmx';
+      book.ledger.links.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint }, APP);
+      return book.ledger.links.record(id, { kind: 'link.sent', payLinkSendId, message: '', evidence }, APP);
+    };
+    const other = elsewhere('11');
+    const ours = sent('11');
+    service.answer({ answered: new Map([['11', paid()]]) });
+    open();
+    expect(await poller.askNow(null)).toMatchObject({ asked: 1, paid: 1 });
+    expect(await poller.askNow(other.id)).toMatchObject({ asked: 1, answered: 0, paid: 0, failure: 'other-service' });
+    expect(service.questions).toEqual([['11']]);
+    expect(book.ledger.links.get(ours.id)?.state).toBe('paid');
+    expect(book.ledger.links.get(other.id)?.state).toBe('sent');
   });
 
   it('asks about many in one call, records who paid with the reference number, and tells it once', async () => {
@@ -190,6 +213,7 @@ describe('the poller', () => {
       ledger: book.ledger,
       line,
       way: () => Promise.resolve(null),
+      endpoint: () => service.way.service.endpoint,
       steps: () => STEPS,
       now: () => now,
       changed: () => undefined,

@@ -28,6 +28,7 @@ function begin(at: number): void {
     poller: { askNow: () => expect.fail('nobody asks'), wake: () => undefined, forgive: () => undefined, stop: async () => {} },
     now: () => now,
     mode: 'practice',
+    endpoint: () => 'http://127.0.0.1:1/KimiaPayLinkSend.asmx',
     invoicePattern: () => pattern,
     changed: () => undefined,
   });
@@ -54,7 +55,11 @@ function save(invoiceNo: string, amount: number) {
 /** Saves a link and has the service refuse it, so that its number is free again. */
 function refused(invoiceNo: string): void {
   const { id } = book.save({ invoiceNo });
-  book.ledger.links.record(id, { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://x/' }, APP);
+  book.ledger.links.record(
+    id,
+    { kind: 'link.sending', attempt: 1, transport: 'soap11', endpoint: 'http://127.0.0.1:1/KimiaPayLinkSend.asmx' },
+    APP,
+  );
   book.ledger.links.record(id, { kind: 'link.rejected', cause: 'x', message: '', evidence }, APP);
 }
 

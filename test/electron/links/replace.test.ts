@@ -28,6 +28,7 @@ async function replacing(...events: LinkEvent[]) {
     poller: { askNow: () => expect.fail('nobody asks'), wake: () => undefined, forgive: () => undefined, stop: async () => {} },
     now: Date.now,
     mode: 'practice',
+    endpoint: () => 'http://x/',
     invoicePattern: () => '{n}',
     changed: () => undefined,
   });
