@@ -1,3 +1,4 @@
+import { serviceAt } from '../../shared/evidence.ts';
 import type { News } from '../../shared/contract/events.ts';
 import { serviceAt } from '../../shared/evidence.ts';
 import { isFollowed } from '../../shared/links.ts';

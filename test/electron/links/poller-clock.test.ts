@@ -60,6 +60,7 @@ function open(reached = true): void {
           },
         },
       }),
+    endpoint: () => service.way.service.endpoint,
     steps: () => STEPS,
     now: wall,
     changed: () => undefined,
