@@ -1,5 +1,4 @@
 import type { Area, News } from '../../shared/contract/events.ts';
-import { serviceAt } from '../../shared/evidence.ts';
 import type { Status } from '../../shared/contract/status.ts';
 import { serviceAt } from '../../shared/evidence.ts';
 import type { Ledger } from '../ledger/ledger.ts';

@@ -1,4 +1,3 @@
-import { serviceAt } from '../../shared/evidence.ts';
 import { APP } from '../../shared/actors.ts';
 import type { Actor } from '../../shared/actors.ts';
 import type { News } from '../../shared/contract/events.ts';

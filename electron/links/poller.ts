@@ -1,4 +1,3 @@
-import { serviceAt } from '../../shared/evidence.ts';
 import type { News } from '../../shared/contract/events.ts';
 import { serviceAt } from '../../shared/evidence.ts';
 import { isFollowed } from '../../shared/links.ts';

@@ -140,7 +140,6 @@ export function status(changes: Partial<Omit<Status, 'bills'>> = {}, bills: Part
     hold: null,
     markFailed: false,
     setAside: [],
-    otherService: 0,
     lastPollAt: null,
     ledgerOk: true,
     ...changes,

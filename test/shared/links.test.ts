@@ -234,7 +234,6 @@ it('a link begins queued, with nothing known but what was entered', () => {
   expect(applyLinkEvent(null, ID, { kind: 'link.saved', invoice, replaces: OTHER }, AT, person('test'))).toEqual({
     ...FULL,
     state: 'queued',
-    service: null,
     replaces: OTHER,
     service: null,
     attempts: 0,

@@ -60,7 +60,6 @@ function open(reached = true): void {
           },
         },
       }),
-    endpoint: () => service.way.service.endpoint,
     steps: () => STEPS,
     now: wall,
     changed: () => undefined,
