@@ -104,7 +104,7 @@ describe('events of a newer version', () => {
       expect(ledger.check()).toMatchObject({ ok: true, unknown: 1 });
       ledger.resumeOutbox(person('سارا'));
       ledger.close();
-    tool(file, (db) => db.exec("UPDATE projection SET version = 'of another newer version'"));
+      tool(file, (db) => db.exec("UPDATE projection SET version = 'of another newer version'"));
       const again = opened(file);
       expect(again.outboxPause()).toBeNull();
       expect(again.check()).toMatchObject({ ok: true });
