@@ -3,8 +3,10 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { person } from '../../../shared/actors.ts';
 import type { BatchEvent } from '../../../shared/batches.ts';
-import { type BillEvent, BillMoveError } from '../../../shared/bills.ts';
-import { type LinkEvent, MoveError } from '../../../shared/links.ts';
+import { BillMoveError } from '../../../shared/bills.ts';
+import type { BillEvent } from '../../../shared/bills.ts';
+import { MoveError } from '../../../shared/links.ts';
+import type { LinkEvent } from '../../../shared/links.ts';
 import {
   accepted,
   added,

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { AGGREGATES, knownKinds, knownVersion } from '../../../electron/ledger/registry.ts';
 import type { LedgerErrorCode } from '../../../electron/ledger/errors.ts';
 import { AREAS } from '../../../shared/contract/events.ts';
-import { ERROR_CODES, type ErrorCode } from '../../../shared/contract/errors.ts';
+import { ERROR_CODES } from '../../../shared/contract/errors.ts';
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import { inBasket } from './bill-help.ts';
 import { opened, rejected, saved, sending } from './help.ts';
 
