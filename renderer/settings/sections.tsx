@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { jalaliDay } from '../../shared/days.ts';
 import { invoiceSeries, proposeInvoiceNo } from '../../shared/invoice.ts';
 import { parseRial } from '../../shared/money.ts';
-import type { Mode } from '../../shared/settings.ts';
-import { useCall } from '../base/api.ts';
+import type { Status } from '../../shared/contract/status.ts';
 import { Code } from '../ui/amount.tsx';
 import { Card } from '../ui/screen.tsx';
 import { useFormat, useNow } from '../base/use-format.ts';
@@ -48,22 +47,20 @@ function AmountBelow({ text }: { text: string }) {
 }
 
 /** Links that wait for their payment at another address than the one set now. */
-function OtherService() {
+function OtherService({ count }: { count: number }) {
   const { t } = useTranslation();
-  const { data } = useCall('app.status', {});
-  if (data?.mode !== 'live' || data.otherService === 0) return null;
-  return <p className="soft">{t('settings.field.otherService', { count: data.otherService })}</p>;
+  return count > 0 && <p className="soft">{t('settings.field.otherService', { count })}</p>;
 }
 
-export function SendingSection({ form, mode }: { form: SettingsForm; mode: Mode }) {
+export function SendingSection({ form, status }: { form: SettingsForm; status: Status }) {
   const { t } = useTranslation();
   return (
     <Card title={t('settings.sections.sending')}>
       <TransportField form={form} />
-      {mode === 'live' ? (
+      {status.mode === 'live' ? (
         <>
           <EndpointField form={form} service="sizpay" />
-          <OtherService />
+          <OtherService count={status.otherService} />
         </>
       ) : (
         <p className="soft">{t('settings.field.endpointPractice')}</p>

@@ -42,7 +42,7 @@ function Sections({ status, view }: { status: Status; view: SettingsView }) {
       <div className="settings-columns">
         <div className="settings-column">
           <ShopSection form={form} />
-          <SendingSection form={form} mode={mode} />
+          <SendingSection form={form} status={status} />
           <AskingSection form={form} />
           <ToshaSection form={form} status={status} view={view} />
         </div>

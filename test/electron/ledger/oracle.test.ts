@@ -22,8 +22,7 @@ import {
 import { evidence, invoice, neverLeft, openedWithConnection, rejected, sending, sent, unknown } from './help.ts';
 
 /**
- * What a sequence of events makes of a row, written by hand from design.md ("The life of a link", "The life of a bill
- * batch") and not from the app’s constants: by state, what an event leads to; what is not there is refused. `*` keeps the
+ * What a sequence of events makes of a row, written by hand (design.md, "The life of a link" and what follows) and not from the app’s constants: by state, what an event leads to; what is not there is refused. `*` keeps the
  * state. Conditions beyond the state are in `refuses`.
  */
 const LINK: Readonly<Record<string, Readonly<Record<string, string>>>> = {

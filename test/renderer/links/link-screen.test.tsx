@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { APP } from '../../../shared/actors.ts';
+import { APP, person } from '../../../shared/actors.ts';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../renderer/i18n/en.ts';
 import { LinkScreen } from '../../../renderer/links/link/link.tsx';
@@ -150,4 +150,11 @@ test('a link that is not there says so, with the way back', async () => {
   expect(document.querySelector('h1')?.textContent).toBe(en.link.notFound);
   await press(button(en.nav.back));
   expect(shown.place()).toEqual({ screen: 'links' });
+});
+
+test('a link of another service names it, and an event of a newer version is told as one', async () => {
+  const event = { seq: 1, at: 1, actor: person('مریم'), event: null };
+  await page({ service: 'https://one.example' }, {}, { otherService: true, history: [event] });
+  const said = document.body.textContent;
+  for (const part of [en.link.otherService, 'https://one.example', en.event.newer, 'مریم']) expect(said).toContain(part);
 });

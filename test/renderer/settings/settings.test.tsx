@@ -269,6 +269,30 @@ test('the ledger is checked by an act, and each problem is a sentence', async ()
     expect(said).toContain(part);
 });
 
+test('rows that disagree with sound events can be made anew, and what a newer version wrote is counted', async () => {
+  const seal = { state: 'sealed', since: null } as const;
+  const counts = { links: 3, bills: 4, batches: 1 };
+  const sound = { ok: true, checkedAt: 1, events: 12, counts, unknown: 0, problems: [], disagree: false, seal };
+  const report = { ...sound, ok: false, unknown: 2, problems: ['row 1', 'search'], disagree: true };
+  const { inputs } = await screen('practice', { 'ledger.check': report, 'ledger.rebuild': sound });
+  expect(hasButton(words.ledger.rebuild)).toBe(false);
+  await press(button(words.ledger.check));
+  expect(card(words.sections.ledger).textContent).toContain(words.ledger.unknown_other.replace('{{count}}', '2'));
+  await press(button(words.ledger.rebuild));
+  expect(inputs('ledger.rebuild')).toEqual([{}]);
+  expect(card(words.sections.ledger).textContent).toContain(words.ledger.ok);
+  expect(hasButton(words.ledger.rebuild)).toBe(false);
+});
+
+test('links that another service sent are told where the address is, while they wait for their payment', async () => {
+  const said = words.field.otherService_one.replace('{{count}}', '1');
+  const live = (otherService: number) => show(<SettingsScreen status={status({ mode: 'live', otherService })} />, main(view()));
+  await live(0);
+  expect(card(words.sections.sending).textContent).not.toContain('another service');
+  await live(1);
+  expect(document.body.textContent).toContain(said);
+});
+
 test('the language changes at once, and where this app keeps what it keeps is said', async () => {
   const { inputs } = await screen('practice', { 'app.setLanguage': {} });
   expect(card(words.sections.about).textContent).toContain('/data');
