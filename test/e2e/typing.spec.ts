@@ -91,7 +91,7 @@ test('what cannot be sent is refused at its field, in words that say what to cha
     if (name === 'invoiceNo') await cashier.field('invoiceNo').fill('A-1');
     else expect(proposed).not.toBe('');
   }
-  expect(await cashier.ask('ledger.check', {})).toMatchObject({ links: 0 });
+  expect(await cashier.ask('ledger.check', {})).toMatchObject({ counts: { links: 0 } });
 
   // Far too long a paste is refused too, and outlives a look at another screen with all that was typed beside it.
   const long = 'خرید '.repeat(200);

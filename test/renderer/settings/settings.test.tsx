@@ -30,6 +30,7 @@ const { settings: words } = en;
 function main(stored: SettingsView): Table {
   let now = stored;
   return {
+    'app.status': status(),
     'settings.get': () => now,
     'settings.put': ({ patch }: Input<'settings.put'>) =>
       (now = { ...now, settings: { ...now.settings, ...(patch as Partial<Settings>) } }),
@@ -302,6 +303,13 @@ test('the language changes at once, and where this app keeps what it keeps is sa
   await settled();
   expect(inputs('app.setLanguage')).toEqual([{ language: 'fa' }]);
   expect(document.documentElement.dir).toBe('rtl');
+});
+
+test('links that wait for their payment at another address are counted beside it, in live', async () => {
+  await screen('live', { 'app.status': status({ mode: 'live', otherService: 2 }) });
+  expect(card(words.sections.sending).textContent).toContain('2 links');
+  await screen('live', { 'app.status': status({ mode: 'live' }) });
+  expect(card(words.sections.sending).textContent).not.toContain('links');
 });
 
 test('settings that could not be read say why', async () => {
