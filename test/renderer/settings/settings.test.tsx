@@ -305,13 +305,6 @@ test('the language changes at once, and where this app keeps what it keeps is sa
   expect(document.documentElement.dir).toBe('rtl');
 });
 
-test('links that wait for their payment at another address are counted beside it, in live', async () => {
-  await screen('live', { 'app.status': status({ mode: 'live', otherService: 2 }) });
-  expect(card(words.sections.sending).textContent).toContain('2 links');
-  await screen('live', { 'app.status': status({ mode: 'live' }) });
-  expect(card(words.sections.sending).textContent).not.toContain('links');
-});
-
 test('settings that could not be read say why', async () => {
   await screen('practice', { 'settings.get': refused('disk-full') });
   expect(alerts()).toEqual([en.error['disk-full']]);
