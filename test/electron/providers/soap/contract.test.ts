@@ -243,6 +243,78 @@ describe('a WSDL of ours', () => {
     );
   });
 
+  test('asks for a number whose type is only called almost like a text', () => {
+    expect(sequence([['A', 'normalizedString']])).toContain('minOccurs="1"');
+  });
+
+  test('is this, to the letter: it is what node-soap reads, and what is kept', () => {
+    const text = cleanWsdl({
+      namespace: 'urn:x?a=1',
+      operations: new Map([
+        [
+          'Pay',
+          {
+            soapAction: 'urn:a',
+            request: 'PayIn',
+            parameters: new Map([
+              ['A', 'string'],
+              ['B', 'long'],
+              ['C', 'class'],
+            ]),
+            response: 'PayOut',
+            reply: new Map<string, string | Map<string, string>>([
+              [
+                'R',
+                new Map([
+                  ['D', 'int'],
+                  ['E', 'string'],
+                ]),
+              ],
+            ]),
+          },
+        ],
+        ['Tell', { soapAction: '', request: 'TellIn', parameters: new Map(), response: null, reply: new Map() }],
+      ]),
+    });
+    const binding = (name: string, soap: string) =>
+      [
+        `<wsdl:binding name="${name}" type="tns:ServiceSoap">`,
+        `<${soap}:binding transport="http://schemas.xmlsoap.org/soap/http"/>`,
+        '<wsdl:operation name="Pay">',
+        `<${soap}:operation soapAction="urn:a" style="document"/>`,
+        `<wsdl:input><${soap}:body use="literal"/></wsdl:input><wsdl:output><${soap}:body use="literal"/></wsdl:output></wsdl:operation>`,
+        '<wsdl:operation name="Tell">',
+        `<${soap}:operation soapAction="" style="document"/>`,
+        `<wsdl:input><${soap}:body use="literal"/></wsdl:input></wsdl:operation>`,
+        '</wsdl:binding>',
+      ].join('\n');
+    expect(text.split('<wsdl:types>\n')[1]).toBe(
+      [
+        '<s:schema elementFormDefault="qualified" targetNamespace="urn:x?a=1">',
+        '<s:element name="PayIn"><s:complexType><s:sequence><s:element minOccurs="0" maxOccurs="1" name="A" type="s:string"/><s:element minOccurs="1" maxOccurs="1" name="B" type="s:long"/><s:element minOccurs="0" maxOccurs="1" name="C"><s:complexType><s:sequence></s:sequence></s:complexType></s:element></s:sequence></s:complexType></s:element>',
+        '<s:element name="TellIn"><s:complexType><s:sequence></s:sequence></s:complexType></s:element>',
+        '<s:element name="PayOut"><s:complexType><s:sequence><s:element minOccurs="0" maxOccurs="1" name="R"><s:complexType><s:sequence><s:element minOccurs="1" maxOccurs="1" name="D" type="s:int"/><s:element minOccurs="0" maxOccurs="1" name="E" type="s:string"/></s:sequence></s:complexType></s:element></s:sequence></s:complexType></s:element>',
+        '</s:schema>',
+        '</wsdl:types>',
+        '<wsdl:message name="PayIn"><wsdl:part name="parameters" element="tns:PayIn"/></wsdl:message>',
+        '<wsdl:message name="PayOut"><wsdl:part name="parameters" element="tns:PayOut"/></wsdl:message>',
+        '<wsdl:message name="TellIn"><wsdl:part name="parameters" element="tns:TellIn"/></wsdl:message>',
+        '<wsdl:portType name="ServiceSoap">',
+        '<wsdl:operation name="Pay"><wsdl:input message="tns:PayIn"/><wsdl:output message="tns:PayOut"/></wsdl:operation>',
+        '<wsdl:operation name="Tell"><wsdl:input message="tns:TellIn"/></wsdl:operation>',
+        '</wsdl:portType>',
+        binding('ServiceSoap', 'soap'),
+        binding('ServiceSoap12', 'soap12'),
+        '<wsdl:service name="Service">',
+        '<wsdl:port name="ServiceSoap" binding="tns:ServiceSoap"><soap:address location="unused:"/></wsdl:port>',
+        '<wsdl:port name="ServiceSoap12" binding="tns:ServiceSoap12"><soap12:address location="unused:"/></wsdl:port>',
+        '</wsdl:service>',
+        '</wsdl:definitions>',
+        '',
+      ].join('\n'),
+    );
+  });
+
   test('of a reply says more than of a request, and nothing of one that is not there', async () => {
     const contract = {
       namespace: 'urn:x',
