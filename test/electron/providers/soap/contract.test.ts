@@ -243,8 +243,10 @@ describe('a WSDL of ours', () => {
     );
   });
 
-  test('asks for a number whose type is only called almost like a text', () => {
-    expect(sequence([['A', 'normalizedString']])).toContain('minOccurs="1"');
+  test('asks for what is only called almost like a text', () => {
+    for (const type of ['normalizedString', 'xstring', 'strings', 'classes']) {
+      expect(sequence([['A', type]])).toContain('minOccurs="1"');
+    }
   });
 
   test('is this, to the letter: it is what node-soap reads, and what is kept', () => {

@@ -17,6 +17,7 @@ describe('a secret', () => {
     ['xaby', 'ab', 'xaby'],
     ['aabaabaac', 'aabaac', 'aab•••'],
     ['ababab', 'abab', '•••'],
+    ['aabaaabaaa', 'aabaaa', '•••'],
     ['a b+c', 'a+b c', '•••'],
     ['İstanbul', 'istanbul', '•••'],
     ['گذرواژه‌ام', 'گذرواژه‌ام', '•••'],
