@@ -122,8 +122,11 @@ export function rowOf<T, E extends { kind: string }>(
   thing: T,
   db: Database,
 ): Columns {
+  const columns = of.columnsOf(thing);
   return {
-    ...of.columnsOf(thing),
+    ...columns,
+    // What a newer version did may have given away what it held: another can have that by now.
+    ...(newer && 'live' in columns && { live: 0 }),
     event,
     ...(of.queues.length > 0 && { place }),
     newer: Number(newer),

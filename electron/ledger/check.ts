@@ -3,8 +3,7 @@ import { CHAIN_START, canonicalJson, chainHash } from './canonical.ts';
 import type { Database, Row } from './database.ts';
 import { LedgerError } from './errors.ts';
 import type { Mark } from './mark.ts';
-import { OUTBOX, pauseAfter } from './pause.ts';
-import type { OutboxPaused } from './pause.ts';
+import { pauseOf } from './pause.ts';
 import type { Rebuild } from './rebuild.ts';
 import { AGGREGATES, knownVersion } from './registry.ts';
 import { between, isSound, LAST_TEXT, nextRange, pairsOf } from './replay.ts';
@@ -162,10 +161,6 @@ function* checkRows(db: Database, tell: Tell, tellRow: Tell): Steps {
 }
 
 function checkPause(db: Database, tell: Tell): void {
-  let paused: OutboxPaused | null = null;
-  for (const row of db.all('SELECT kind, data, at FROM events WHERE subject = ? ORDER BY seq', OUTBOX)) {
-    paused = pauseAfter(paused, String(row['kind']), JSON.parse(String(row['data'])), Number(row['at']));
-  }
   const stored = db.get('SELECT cause, message, since FROM outbox_pause');
-  if (canonicalJson(stored) !== canonicalJson(paused)) tell('outbox');
+  if (canonicalJson(stored) !== canonicalJson(pauseOf(db))) tell('outbox');
 }

@@ -107,7 +107,7 @@ function ledgerOver(raw: DatabaseSync, { now, mark: marked }: LedgerOptions): Le
   const drafts = new Drafts(db);
   const mark = marked ? new Mark(db, events, marked) : null;
   events.appended = () => mark?.touched();
-  const rebuild = new Rebuild(db, events, (cause) => pause.pause(cause, ''));
+  const rebuild = new Rebuild(db, events, () => pause.pauseForNewer());
   rebuild.open();
   // Each area gives its own part of `Areas`, which TypeScript cannot follow through a list.
   const areas = Object.assign({}, ...REGISTRY.map((area) => area.open(db, events, now))) as Areas;

@@ -5,10 +5,11 @@ import { actorOfText, actorText } from './actors.ts';
 import type { Columns, Registered } from './aggregate.ts';
 import type { Database, Row } from './database.ts';
 import { CONSTRAINT_UNIQUE, resultCode } from './errors.ts';
+import { EVENT_VERSION } from './events.ts';
 import type { CoreKind, EventLog } from './events.ts';
 import { PROJECTION } from './projection.ts';
 import { AGGREGATES, knownKinds, knownVersion } from './registry.ts';
-import { between, isSound, LAST_TEXT, nextRange, oneOf, pairsOf } from './replay.ts';
+import { between, isSound, staysAsFound, LAST_TEXT, nextRange, oneOf, pairsOf } from './replay.ts';
 import type { Pair, Which } from './replay.ts';
 import { isIndexSound } from './search.ts';
 import { writeRow } from './table.ts';
@@ -37,10 +38,10 @@ function currentVersion(): string {
 export class Rebuild {
   readonly #db: Database;
   readonly #events: EventLog;
-  readonly #pause: (cause: string) => void;
+  readonly #pause: () => void;
 
   /** @param pause stops the outbox, until a person says that it goes on */
-  constructor(db: Database, events: EventLog, pause: (cause: string) => void) {
+  constructor(db: Database, events: EventLog, pause: () => void) {
     this.#db = db;
     this.#events = events;
     this.#pause = pause;
@@ -98,13 +99,16 @@ export class Rebuild {
       .all('SELECT DISTINCT kind, v FROM events')
       .map((row) => ({ kind: String(row['kind']), v: Number(row['v']) }))
       .filter(({ kind, v }) => v > (knownVersion(kind) ?? 0));
-    const resumed = this.#db.number("SELECT max(seq) AS n FROM events WHERE subject = 'outbox' AND kind = 'outbox.resumed'");
+    const resumed = this.#db.number(
+      "SELECT max(seq) AS n FROM events WHERE subject = 'outbox' AND kind = 'outbox.resumed' AND v <= ?",
+      EVENT_VERSION,
+    );
     for (const { kind, v } of newer) {
       const rows = this.#db.all('SELECT seq, subject FROM events WHERE kind = ? AND v = ? ORDER BY seq', kind, v);
       const of = AGGREGATES.find(({ prefix }) => kind.startsWith(`${prefix}.`));
       if (of !== undefined) this.#remake(of, oneOf(rows.map(({ subject }) => String(subject))));
       // Who resumed after it has decided.
-      else if (/^(?:outbox|ledger)\./u.test(kind) && Number(rows.at(-1)?.['seq']) > resumed) this.#pause('newer-version');
+      else if (/^(?:outbox|ledger)\./u.test(kind) && Number(rows.at(-1)?.['seq']) > resumed) this.#pause();
     }
   }
 
@@ -169,7 +173,8 @@ export class Rebuild {
     this.#open();
     const free = Object.keys(of.free);
     const sql = `UPDATE ${of.table} SET (${free.join(', ')}) = (${free.map(() => '?').join(', ')}) WHERE id = ?`;
-    for (const [id, { row }] of wrong) if (row !== null) this.#db.run(sql, ...Object.values(of.free), id);
+    for (const [id, pair] of wrong)
+      if (pair.row !== null && !staysAsFound(of, pair)) this.#db.run(sql, ...Object.values(of.free), id);
     this.#db.run('PRAGMA defer_foreign_keys = ON');
     const left = wrong.filter(([id, pair]) => !this.#put(of, id, pair));
     if (of.tidy !== null && wrong.some(([, { made }]) => made === null)) this.#db.run(of.tidy);
@@ -189,9 +194,11 @@ export class Rebuild {
   }
 
   /** Writes one row, or all of it that no other row is in the way of; whether it is whole. */
-  #put(of: Registered, id: string, { row, made }: Pair): boolean {
+  #put(of: Registered, id: string, pair: Pair): boolean {
+    const { row, made } = pair;
     if (made === null) {
-      this.#db.run(`DELETE FROM ${of.table} WHERE id = ?`, id);
+      const sql = staysAsFound(of, pair) ? `UPDATE ${of.table} SET newer = 1` : `DELETE FROM ${of.table}`;
+      this.#db.run(`${sql} WHERE id = ?`, id);
       return true;
     }
     const write = (columns: Columns) => this.#written(of, columns, row === null);

@@ -60,8 +60,18 @@ export function pairsOf(db: Database, of: Registered, which: Which, fault: (seq:
   return pairs;
 }
 
+/**
+ * Whether a row is the only telling of its thing: a newer version began it, with an event that this one does not understand.
+ * Others may name it, so it stays as that version made it, where it can be read.
+ */
+export function staysAsFound(of: Registered, { row, made, events }: Pair): boolean {
+  return row !== null && made === null && events === 'sound' && of.reads(row);
+}
+
 /** Whether a row is what its events make of the thing, and the thing can be read back from it. */
-export function isSound(of: Registered, { row, made }: Omit<Pair, 'events'>): boolean {
+export function isSound(of: Registered, pair: Pair): boolean {
+  const { row, made } = pair;
+  if (staysAsFound(of, pair)) return row?.['newer'] === 1;
   if (row === null || made === null) return row === made;
   return Object.entries(made).every(([column, value]) => row[column] === value) && of.reads(row);
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../../shared/actors.ts';
 import type { Checked } from '../../shared/contract/calls.ts';
+import { serviceAt } from '../../shared/evidence.ts';
 import { isReplaceable } from '../../shared/links.ts';
 import type { Link, LinkEvent } from '../../shared/links.ts';
 import { CallError } from '../errors.ts';
@@ -46,7 +47,15 @@ export function saveLink(ledger: Ledger, input: Checked<'links.save'>, actor: Ac
   });
 }
 
-function refuseTakenId(ledger: Ledger, payLinkSendId: string | null, { id, service }: Link): void {
+/** The service of the last attempt, also where the row is one of an earlier version that is not made anew yet. */
+function serviceOf(ledger: Ledger, { id, service }: Link): string | null {
+  if (service !== null) return service;
+  const attempts = ledger.links.history(id).flatMap(({ event }) => (event?.kind === 'link.sending' ? [event] : []));
+  return attempts.length === 0 ? null : serviceAt(attempts.at(-1)?.endpoint ?? '');
+}
+
+function refuseTakenId(ledger: Ledger, payLinkSendId: string | null, link: Link): void {
+  const [id, service] = [link.id, serviceOf(ledger, link)];
   if (payLinkSendId === null || service === null) return;
   const holder = ledger.links.byPayLinkSendId(payLinkSendId, service);
   if (holder !== null && holder.id !== id) throw new CallError('id-taken', { link: holder });

@@ -54,7 +54,8 @@ export class LinkQueries {
   }
 
   byPayLinkSendId(payLinkSendId: string, service: string): Link | null {
-    const sql = 'SELECT * FROM links WHERE service = ? AND pay_link_send_id = ?';
+    // One with an id and no service has its row of an earlier version until it is made anew: its id is taken for anyone's.
+    const sql = 'SELECT * FROM links WHERE (service = ? OR service IS NULL) AND pay_link_send_id = ?';
     return this.#one(this.#db.get(sql, service, payLinkSendId));
   }
 

@@ -6,7 +6,7 @@ import type { Ledger } from '../../../electron/ledger/ledger.ts';
 import type { SubmitOutcome, ToshaService } from '../../../electron/providers/tosha/outcome.ts';
 import { APP, person } from '../../../shared/actors.ts';
 import { accepted, batchAccepted, failed, inBasket, newPair, paid, returned, submitted } from '../ledger/bill-help.ts';
-import { evidence, opened } from '../ledger/help.ts';
+import { appendRaw, evidence, opened, tempFile, tool } from '../ledger/help.ts';
 
 const service = { endpoint: 'https://bills.example/x.asmx', version: 'soap11' } as ToshaService;
 const sara = person('سارا');
@@ -29,6 +29,25 @@ function testSubmitter(
   });
   return { submitter, submit, told };
 }
+
+it('an unknown batch with a bill that a newer version did something with is not submitted again', async () => {
+  const file = tempFile();
+  const before = opened(file);
+  const bills = [inBasket(before), inBasket(before)];
+  const batch = submitted(before, bills, { kind: 'batch.unknown', evidence: null });
+  before.close();
+  tool(file, (db) => {
+    const seq = appendRaw(db, { subject: bills[1]!, kind: 'bill.split' });
+    db.prepare('UPDATE bills SET event = ? WHERE id = ?').run(seq, bills[1]!);
+    db.exec("UPDATE projection SET version = 'of a newer version'");
+  });
+  const ledger = opened(file);
+  const { submitter, submit } = testSubmitter(ledger);
+  const refused = await submitter.resubmit(batch, sara).catch((error: unknown) => error);
+  expect(refused instanceof CallError && refused.error.code).toBe('ledger-newer');
+  await submitter.stop();
+  expect([ledger.batches.get(batch)?.state, submit.mock.calls]).toEqual(['unknown', []]);
+});
 
 describe('a basket', () => {
   it('with a bill that was paid meanwhile is not submitted, neither that bill nor the others', async () => {

@@ -2,8 +2,10 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { APP, person } from '../../../shared/actors.ts';
 import { createOutbox } from '../../../electron/links/outbox.ts';
 import { accepted as answered, testClient, testLine } from '../links/counter.ts';
-import { billFilter, batchAccepted, inBasket, submitted } from './bill-help.ts';
-import { appendRaw, filter, opened, saved, sending, sent, tempFile, tool, unguarded } from './help.ts';
+import { billFilter, batchAccepted, inBasket, submitted, submitting } from './bill-help.ts';
+import { appendRaw, filter, invoice, opened, saved, sending, sent, tempFile, tool, unguarded } from './help.ts';
+
+const AFTER_NEWER = "UPDATE projection SET version = 'of a newer version'";
 
 /** What a newer version of the app leaves: events that this one does not know, and rows that only it can read. */
 function fromNewer() {
@@ -110,6 +112,94 @@ describe('events of a newer version', () => {
       expect(again.check()).toMatchObject({ ok: true });
     },
   );
+
+  test.each([
+    ['outbox.held', 2, {}, null],
+    ['outbox.held', 2, {}, 'held'],
+    ['outbox.paused', 3, { why: 'of its own' }, 'held'],
+    ['outbox.resumed', 3, { only: 'some' }, null],
+  ])('of the outbox (%s v%i) are no damage, whatever the pause was by then', (kind, v, data, cause) => {
+    const file = tempFile();
+    opened(file).close();
+    tool(file, (db) => {
+      appendRaw(db, { subject: 'outbox', kind, v, data });
+      if (cause !== null) db.prepare("INSERT INTO outbox_pause (one, cause, message, since) VALUES (1, ?, '', 5)").run(cause);
+      db.exec(AFTER_NEWER);
+    });
+    const ledger = opened(file);
+    expect(ledger.outboxPause()).toMatchObject({ cause: 'newer-version' });
+    expect(ledger.check()).toMatchObject({ ok: true, problems: [], unknown: 1 });
+    ledger.resumeOutbox(person('سارا'));
+    expect([ledger.outboxPause(), ledger.check().ok]).toEqual([null, true]);
+  });
+
+  test('that gave away an invoice number leave it to who has it by now', () => {
+    const file = tempFile();
+    const before = opened(file);
+    const parked = saved(before, { invoiceNo: '7' });
+    before.close();
+    tool(file, (db) => {
+      const seq = appendRaw(db, { subject: parked, kind: 'link.parked' });
+      db.prepare("UPDATE links SET state = 'parked', live = 0, holds = 0, event = ? WHERE id = ?").run(seq, parked);
+    });
+    const newer = opened(file);
+    const other = saved(newer, { invoiceNo: '7' });
+    newer.close();
+    tool(file, (db) => db.exec(AFTER_NEWER));
+    const ledger = opened(file);
+    expect(ledger.check()).toMatchObject({ ok: true, problems: [], unknown: 1 });
+    expect(ledger.links.nextQueued(9, []).map(({ id }) => id)).toEqual([other]);
+  });
+
+  test('of which one begins a thing that others name leave its row as it was, for a person', () => {
+    const file = tempFile();
+    const before = opened(file);
+    const like = saved(before);
+    before.close();
+    tool(file, (db) => {
+      const seq = appendRaw(db, { subject: 'imported', kind: 'link.imported' });
+      const columns =
+        'amount, mobile_no, customer_name, description, attempts, saved_by, saved_at, changed_at, place, day, folded';
+      db.exec(`INSERT INTO links (id, invoice_no, state, event, live, holds, decision, followed, ${columns})
+        SELECT 'imported', 'N', 'queued', ${seq}, 1, 1, 0, 0, ${columns} FROM links WHERE id = '${like}'`);
+    });
+    const newer = opened(file);
+    newer.links.record('next', { kind: 'link.saved', invoice: invoice(), replaces: 'imported' }, person('سارا'));
+    newer.links.asked(['imported'], 5);
+    newer.close();
+    tool(file, (db) => db.exec(AFTER_NEWER));
+    const ledger = opened(file);
+    expect(ledger.check()).toMatchObject({ ok: true, problems: [], unknown: 1, counts: { links: 3 } });
+    expect(ledger.links.get('imported')).toMatchObject({ invoiceNo: 'N', askedAt: 5 });
+    expect(ledger.links.nextQueued(9, []).map(({ id }) => id)).not.toContain('imported');
+    ledger.links.record('imported', { kind: 'link.closed' }, person('سارا'));
+    ledger.askRebuild(person('سارا'));
+    expect([...ledger.rebuildInSteps()].length).toBeGreaterThan(0);
+    expect(ledger.links.get('imported')).toMatchObject({ state: 'closed', askedAt: 5 });
+    expect(ledger.check()).toMatchObject({ ok: true, problems: [] });
+  });
+
+  test('of a batch that names bills leave both, and the batch is submitted by nobody', () => {
+    const file = tempFile();
+    const before = opened(file);
+    const bill = inBasket(before);
+    const batch = submitted(before, [bill], { kind: 'batch.unknown', evidence: null });
+    before.close();
+    tool(file, (db) => {
+      const seq = appendRaw(db, { subject: batch, kind: 'batch.split' });
+      unguarded(db, () => {
+        db.prepare("UPDATE events SET v = 9 WHERE subject = ? AND kind = 'batch.submitting'").run(batch);
+        db.prepare('UPDATE batches SET event = ? WHERE id = ?').run(seq, batch);
+      });
+      db.exec(AFTER_NEWER);
+    });
+    const ledger = opened(file);
+    expect([ledger.batches.get(batch)?.state, ledger.bills.get(bill)?.batch]).toEqual(['unknown', batch]);
+    expect(() => ledger.batches.record(batch, submitting([bill], { attempt: 2 }), person('سارا'))).toThrow(
+      expect.objectContaining({ code: 'ledger-newer' }),
+    );
+    expect(ledger.batches.record(batch, { kind: 'batch.givenUp' }, person('سارا'))).toMatchObject({ state: 'refused' });
+  });
 
   test('of which one begins a thing make no row of it', () => {
     const file = tempFile();
