@@ -36,10 +36,10 @@ export interface Attempts {
   stop(): Promise<void>;
 }
 
-/** Whether trying to write again can help: not where the event itself is refused, nor on a damaged ledger. */
+/** Whether trying to write again can help: not where the event itself is refused, nor on a damaged ledger, nor what a newer version changed. */
 function mayPass(error: unknown): boolean {
   const refused = error instanceof MoveError || error instanceof BillMoveError || error instanceof TakenError;
-  return !(refused || (error instanceof LedgerError && error.code === 'ledger-damaged'));
+  return !(refused || (error instanceof LedgerError && (error.code === 'ledger-damaged' || error.code === 'event-newer')));
 }
 
 export function createAttempts({ ledger, retryWrite, grace }: AttemptsOptions): Attempts {

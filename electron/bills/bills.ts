@@ -1,3 +1,4 @@
+import { APP } from '../../shared/actors.ts';
 import path from 'node:path';
 import type { Batch } from '../../shared/batches.ts';
 import type { Area, News } from '../../shared/contract/events.ts';
@@ -28,6 +29,8 @@ export interface BillsOptions {
   settings: ModeSettings;
   /** Keeps the receiver's port over restarts: batches that wait have named it in their return addresses. */
   store: KeyValue;
+  /** The seal of the ledger's end was looked at, and its rows can be relied on: nothing is submitted before. */
+  ready: Promise<unknown>;
   openExternal: Host['openExternal'];
   changed: (...areas: Area[]) => void;
   tell: (news: News) => void;
@@ -58,11 +61,12 @@ function keepPort(store: KeyValue, port: number): void {
 }
 
 /** How the way to ToshaNet is had, as it is set now. It rejects with a CallError that says what is missing. */
-function waysOf({ ledger, practice, settings }: BillsOptions) {
+function waysOf({ ledger, practice, settings, ready }: BillsOptions) {
   const find = () => settings.toshaService(practice);
   const ways = createWays({ to: 'tosha', practice, settings, find, clientOf: createToshaClient });
   return {
     async get() {
+      await ready;
       if (ledger.hold() !== null) throw new CallError('ledger-behind');
       await ledger.markReady();
       const found = await ways.get();
@@ -81,7 +85,7 @@ function openReturns({ folder, ledger, tell }: BillsOptions, changed: () => void
     into(returnKey, text) {
       const reading = readReturn(text);
       const batch = ledger.batches.byReturnKey(returnKey);
-      if (reading !== null && batch !== null) takeReturn(batch, reading, text, 'receiver');
+      if (reading !== null && batch !== null) takeReturn({ batch, reading, came: text, via: 'receiver', actor: APP });
     },
     reserve: openReserve(path.join(folder, 'returns.waiting')),
     told(returnKey) {

@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/actors.ts';
 import type { Batch } from '../../shared/batches.ts';
 import { amountsDiffer } from '../../shared/bill-sums.ts';
 import type { Bill } from '../../shared/bills.ts';
@@ -78,7 +79,7 @@ function ofBatches(options: BillsHandlersOptions): BatchHandlers {
     'batches.giveUp': ({ id }, actor) => acted({ batch: giveUp(ledger, found(id), actor) }),
     'batches.abandon': ({ id }, actor) => acted({ batch: abandon(ledger, found(id), actor) }),
     'batches.openPayPage': async (input, actor) => acted(await paying.open(found(input.id), input, actor)),
-    'batches.pasteReturn': ({ address }) => ({ batch: pasted(options, address) }),
+    'batches.pasteReturn': ({ address }, actor) => ({ batch: pasted(options, address, actor) }),
     'batches.settleByHand': (input, actor) => acted({ batch: settleByHand(ledger, found(input.id), input, actor) }),
     'batches.seeAlarm': ({ id }, actor) => {
       found(id);
@@ -108,14 +109,18 @@ function shown({ ledger, alarms, returnComes }: Shown, paying: Paying, batch: Ba
 }
 
 /** The batch that a pasted return is for: by the key in its path, else (a relay's address) by its token. */
-function pasted({ ledger, takeReturn }: Pick<BillsHandlersOptions, 'ledger' | 'takeReturn'>, address: string): Batch {
+function pasted(
+  { ledger, takeReturn }: Pick<BillsHandlersOptions, 'ledger' | 'takeReturn'>,
+  address: string,
+  actor: Actor,
+): Batch {
   const reading = readReturn(address);
   if (reading === null) throw new CallError('return-unreadable');
   const key = keyIn(address);
   const byKey = key === null ? null : ledger.batches.byReturnKey(key);
   const batch = byKey ?? (reading.batchToken === null ? null : ledger.batches.byToken(reading.batchToken));
   if (batch === null) throw new CallError('return-unmatched');
-  const fate = takeReturn(batch, reading, address, 'pasted');
+  const fate = takeReturn({ batch, reading, came: address, via: 'pasted', actor });
   if (fate.kind === 'alarm' || fate.kind === 'alarm-again') throw new CallError('return-mismatch', { batch: fate.batch });
   return fate.batch;
 }

@@ -1,6 +1,5 @@
 import type { Bill, BillEvent } from '../../shared/bills.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { APP } from '../../shared/actors.ts';
 import type { Actor } from '../../shared/actors.ts';
 
 type Paid = Omit<Extract<BillEvent, { kind: 'bill.paid' }>, 'kind'>;
@@ -9,5 +8,5 @@ type Paid = Omit<Extract<BillEvent, { kind: 'bill.paid' }>, 'kind'>;
 export function recordPaid(ledger: Ledger, bill: Bill, paid: Paid, actor: Actor): void {
   ledger.bills.record(bill.id, { kind: 'bill.paid', ...paid }, actor);
   const twin = ledger.bills.holding(bill);
-  if (twin !== null && twin.state === 'basket') ledger.bills.record(twin.id, { kind: 'bill.removed' }, APP);
+  if (twin !== null && twin.state === 'basket') ledger.bills.record(twin.id, { kind: 'bill.removed' }, actor);
 }

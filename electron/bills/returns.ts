@@ -4,7 +4,7 @@ import type { Bill } from '../../shared/bills.ts';
 import type { News } from '../../shared/contract/events.ts';
 import type { Alarms, Via } from './alarms.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { APP } from '../../shared/actors.ts';
+import type { Actor } from '../../shared/actors.ts';
 import { recordPaid } from './paid.ts';
 import type { ReturnReading } from '../providers/tosha/return.ts';
 import { judgeReturn } from '../providers/tosha/verdict.ts';
@@ -12,6 +12,16 @@ import type { BillResult } from '../providers/tosha/verdict.ts';
 
 /** What became of a return: applied, come before (and left alone), or an alarm (nothing else was changed). */
 export type ReturnFate = { kind: 'applied' | 'late' | 'repeated' | 'alarm' | 'alarm-again'; batch: Batch };
+
+/** A return of a batch, and as whom it is recorded: it came by itself, or a person pasted it. */
+export interface Return {
+  batch: Batch;
+  reading: ReturnReading;
+  /** Its text, kept where it raises an alarm. */
+  came: string;
+  via: Via;
+  actor: Actor;
+}
 
 export interface ReturnsOptions {
   ledger: Ledger;
@@ -32,18 +42,18 @@ export function createReturns({ ledger, alarms, changed, tell }: ReturnsOptions)
   }
 
   /** Records what a bill's result changes; gives whether it did. A paid bill stays paid, a failed one can become it. */
-  function recordResult(bill: Bill, result: BillResult): boolean {
+  function recordResult(bill: Bill, result: BillResult, actor: Actor): boolean {
     const { status, message } = result;
     if (bill.state === 'paid' || (bill.state === 'failed' && !result.paid)) return false;
     if (result.paid) {
-      recordPaid(ledger, bill, { status, message, saleReferenceId: result.saleReferenceId, token: result.token }, APP);
+      recordPaid(ledger, bill, { status, message, saleReferenceId: result.saleReferenceId, token: result.token }, actor);
     } else {
-      ledger.bills.record(bill.id, { kind: 'bill.failed', status, message }, APP);
+      ledger.bills.record(bill.id, { kind: 'bill.failed', status, message }, actor);
     }
     return true;
   }
 
-  function apply(batch: Batch, reading: ReturnReading, came: string, via: Via): ReturnFate {
+  function apply({ batch, reading, came, via, actor }: Return): ReturnFate {
     const bills = ledger.bills.ofBatch(batch);
     const verdict = judgeReturn(batch, bills, reading);
     if (verdict.kind === 'mismatch') return alarm(batch, 'return-mismatch', verdict.what, came, via);
@@ -51,23 +61,24 @@ export function createReturns({ ledger, alarms, changed, tell }: ReturnsOptions)
     const { outcome } = verdict;
     const news = billsTaken(batch, bills).filter((bill) => {
       const result = verdict.bills.get(bill.id);
-      return result !== undefined && recordResult(bill, result);
+      return result !== undefined && recordResult(bill, result, actor);
     });
     if (news.length === 0 && batch.state !== 'awaiting') return { kind: 'repeated', batch };
     // Nobody waits for it any more, and the bills may have been paid another way: a person must look.
     const late = outcome === 'settled' && batch.state !== 'awaiting';
     const { status, message } = reading;
     const event = { kind: 'batch.returned', outcome, status, message, via, alarm: late ? 'paid-late' : null } as const;
-    return { kind: late ? 'late' : 'applied', batch: ledger.batches.record(batch.id, event, APP) };
+    return { kind: late ? 'late' : 'applied', batch: ledger.batches.record(batch.id, event, actor) };
   }
 
-  function take(batch: Batch, reading: ReturnReading, came: string, via: Via): ReturnFate {
+  function take(one: Return): ReturnFate {
+    const { batch, came, via } = one;
     switch (batch.state) {
       case 'awaiting':
       case 'abandoned':
       case 'failed':
       case 'settled':
-        return apply(batch, reading, came, via);
+        return apply(one);
       case 'submitting':
       case 'refused':
       case 'unknown':
@@ -76,11 +87,10 @@ export function createReturns({ ledger, alarms, changed, tell }: ReturnsOptions)
     }
   }
 
-  /** Takes the return of a batch; `came` is its text, kept where it raises an alarm. */
-  return (batch: Batch, reading: ReturnReading, came: string, via: Via): ReturnFate => {
-    const fate = ledger.transact(() => take(batch, reading, came, via));
+  return (one: Return): ReturnFate => {
+    const fate = ledger.transact(() => take(one));
     // Outside the transaction: the number of forged returns is not worth refusing one.
-    if (fate.kind === 'alarm-again') alarms.count(fate.batch, via);
+    if (fate.kind === 'alarm-again') alarms.count(fate.batch, one.via);
     if (fate.kind === 'alarm' || fate.kind === 'late') tell({ kind: 'batch-alarm', batch: fate.batch });
     if (fate.kind === 'applied') tell({ kind: 'batch-returned', batch: fate.batch });
     changed();

@@ -113,7 +113,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
       if (before === null) throw new CallError('not-found', { detail: id });
       // The app could not write what became of them.
       const isNewer = (bill: string) => ledger.bills.history(bill).some(({ event }) => event === null);
-      if (before.bills.some(isNewer)) throw new CallError('ledger-newer', { detail: `batch ${id}` });
+      if (before.bills.some(isNewer)) throw new CallError('event-newer', { detail: `batch ${id}` });
       const batch = submitting(before, way.service, actor);
       start(batch, way);
       changed();

@@ -1,6 +1,7 @@
 export type LedgerErrorCode =
   | 'ledger-missing'
   | 'ledger-newer'
+  | 'event-newer'
   | 'ledger-damaged'
   | 'ledger-busy'
   | 'ledger-unreadable'

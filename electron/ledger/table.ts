@@ -39,15 +39,16 @@ export class Table<T, E extends { kind: string }> {
   /**
    * Appends the event and writes the row, both or neither. Throws what the aggregate's rules throw (MoveError,
    * BillMoveError), TakenError where another row holds what only one may have, ZodError for what is no event at all,
-   * LedgerError; that is `ledger-newer` for an act of the app itself on a thing with an event that only a newer version
-   * understands, and for what sends it, whoever asks: what becomes of it else is a person's decision.
+   * LedgerError; that is `event-newer` for an act of the app itself on a thing with an event that only a newer version
+   * understands, and for what sends or queues it, whoever asks: what becomes of it else is a person's decision.
    */
   record(id: string, event: E, actor: Actor): T {
     const of = this.#aggregate;
     return this.#db.transact(() => {
       const before = this.#before(id);
-      if (before?.newer === true && (actor.kind === 'app' || of.sends.includes(event.kind)))
-        throw new LedgerError('ledger-newer', `${of.problem} ${id}`);
+      const leaves = of.sends.includes(event.kind) || of.queues.includes(event.kind);
+      if (before?.newer === true && (actor.kind === 'app' || leaves))
+        throw new LedgerError('event-newer', `${of.problem} ${id}`);
       const { kind, ...data } = of.event.parse(event);
       const kept = this.#events.append(id, kind, data, actor, currentVersion(of, kind));
       // From what was stored, not from what was given: a replay of the events must come to the same row.

@@ -3,6 +3,7 @@ import { serviceAt } from '../../shared/evidence.ts';
 import { isFollowed } from '../../shared/links.ts';
 import type { Link } from '../../shared/links.ts';
 import type { PollStep } from '../../shared/settings.ts';
+import { CallError } from '../errors.ts';
 import { createAllowance } from '../allowance.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Line } from '../providers/net/line.ts';
@@ -123,6 +124,8 @@ export function createPoller(options: PollerOptions): Poller {
       const one = id === null ? null : ledger.links.get(id);
       const all = () => asking.due(now()).map(({ link }) => link);
       const links = id === null ? all() : one !== null && isFollowed(one) ? [one] : [];
+      // What became of it is a newer version's to write.
+      if (id !== null && ledger.links.history(id).some(({ event }) => event === null)) throw new CallError('event-newer');
       if (!askedFor.take()) return { ...NOBODY, asked: links.length, failure: 'too-often' };
       const result = await turns.run(() => asking.ask(links));
       plan();

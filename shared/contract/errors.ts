@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'endpoint-is-practice',
   'ledger-missing',
   'ledger-newer',
+  'event-newer',
   'ledger-damaged',
   'ledger-busy',
   'ledger-unreadable',

@@ -48,6 +48,7 @@ describe('how it ended', () => {
 
   it.each([
     ['a damaged ledger', new LedgerError('ledger-damaged', 'x')],
+    ['a thing that a newer version changed', new LedgerError('event-newer', 'x')],
     ['an event that a link does not admit', new MoveError('paid', 'link.sent')],
     ['an event that a batch does not admit', new BillMoveError('settled', 'batch.accepted')],
     ['an id that another has', new TakenError('id-taken')],

@@ -28,6 +28,8 @@ export const error: typeof fa.error = {
   'endpoint-is-practice': 'This is the practice shop’s address; it cannot be used live.',
   'ledger-missing': 'The ledger’s file is not where it was.',
   'ledger-newer': 'A newer version of the app wrote the ledger.',
+  'event-newer':
+    'A newer version of the app did something with this that this version does not understand. Go on with the newer version.',
   'ledger-damaged': 'The ledger’s file is damaged.',
   'ledger-busy': 'Another program holds the ledger open.',
   'ledger-unreadable': 'The PC does not let the ledger’s file be read or written.',

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../../../shared/batches.ts';
 import type { ReturnForm } from '../../../shared/contract/practice.ts';
 import { billNo } from '../../bill-samples.ts';
-import { testCounter } from '../counter.ts';
+import { testCounter, testSeal } from '../counter.ts';
 
 let counter: Awaited<ReturnType<typeof testCounter>>;
 beforeEach(async () => {
@@ -191,6 +191,9 @@ describe('the return', () => {
     await counter.value('batches.rebasket', { id });
     expect((await counter.value('batches.pasteReturn', { address })).batch.state).toBe('settled');
     expect((await batchOf(id)).batch.alarm).toBe('paid-late');
+    // The one before came by itself; this one a person pasted.
+    const told = (await batchOf(id)).history.filter(({ event }) => event?.kind === 'batch.returned');
+    expect(told.map(({ actor }) => actor.kind)).toEqual(['app', 'person']);
     expect(await billStates(id)).toEqual(['paid', 'paid']);
     // What was entered again meanwhile must not be paid a second time.
     expect(await basket()).toEqual([]);
@@ -374,5 +377,21 @@ describe('the ledger', () => {
       offset: 0,
     });
     expect(batches.batches.map((one) => one.id)).toEqual([id]);
+  });
+});
+
+describe('a keyring that has not answered', () => {
+  it('is waited for before a batch leaves: the seal of the ledger’s end was not looked at', async () => {
+    await counter.value('bills.add', { pairs: [billNo(1)], source: 'scan' });
+    const answer = Promise.withResolvers<void>();
+    const seal = testSeal();
+    await counter.restart({ seal: { ...seal, open: (sealed) => answer.promise.then(() => seal.open(sealed)) } });
+    const submitting = counter.value('bills.submit', {});
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(
+      (await counter.value('batches.list', { search: '', states: [], onlyDecisions: false, limit: 9, offset: 0 })).total,
+    ).toBe(0);
+    answer.resolve();
+    expect((await submitting).batches).toHaveLength(1);
   });
 });

@@ -44,7 +44,7 @@ it('an unknown batch with a bill that a newer version did something with is not 
   const ledger = opened(file);
   const { submitter, submit } = testSubmitter(ledger);
   const refused = await submitter.resubmit(batch, sara).catch((error: unknown) => error);
-  expect(refused instanceof CallError && refused.error.code).toBe('ledger-newer');
+  expect(refused instanceof CallError && refused.error.code).toBe('event-newer');
   await submitter.stop();
   expect([ledger.batches.get(batch)?.state, submit.mock.calls]).toEqual(['unknown', []]);
 });

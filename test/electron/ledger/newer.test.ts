@@ -1,9 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { APP, person } from '../../../shared/actors.ts';
 import { createOutbox } from '../../../electron/links/outbox.ts';
+import { createPoller } from '../../../electron/links/poller.ts';
 import { accepted as answered, testClient, testLine } from '../links/counter.ts';
 import { billFilter, batchAccepted, inBasket, submitted, submitting } from './bill-help.ts';
-import { appendRaw, filter, invoice, opened, saved, sending, sent, tempFile, tool, unguarded } from './help.ts';
+import { appendRaw, filter, invoice, NOON, opened, saved, sending, sent, tempFile, tool, unguarded } from './help.ts';
 
 const AFTER_NEWER = "UPDATE projection SET version = 'of a newer version'";
 
@@ -51,23 +52,43 @@ describe('events of a newer version', () => {
   });
 
   test('keep the app from doing anything by itself with what they are about; a person may', () => {
-    const { file, queued, followed, plain, bill, batch } = fromNewer();
+    const { file, queued, followed, underWay, plain, bill, batch } = fromNewer();
     const ledger = opened(file);
     expect(ledger.links.nextQueued(9, []).map(({ id }) => id)).toEqual([plain]);
     expect(ledger.links.followed(0, 'https://pay.example')).toEqual([]);
     expect(ledger.links.inState('sending')).toEqual([]);
     expect(ledger.bills.basket()).toEqual([]);
     expect(ledger.batches.inState('awaiting')).toEqual([]);
-    const newer = expect.objectContaining({ code: 'ledger-newer' });
+    const newer = expect.objectContaining({ code: 'event-newer' });
     expect(() => ledger.links.record(queued, sending(), APP)).toThrow(newer);
     expect(() => ledger.links.record(followed, { kind: 'link.paid', refNo: null, alarm: null }, APP)).toThrow(newer);
     expect(() => ledger.bills.record(bill, { kind: 'bill.removed' }, APP)).toThrow(newer);
     expect(() => ledger.batches.record(batch, { kind: 'batch.abandoned' }, APP)).toThrow(newer);
     expect(ledger.links.record(queued, { kind: 'link.closed' }, person('سارا'))).toMatchObject({ state: 'closed' });
+    // Nobody puts it into the queue, which it would never leave.
+    const doubtful = ledger.links.record(underWay, { kind: 'link.unknown', evidence: null }, person('سارا'));
+    expect(() => ledger.links.record(doubtful.id, { kind: 'link.requeued' }, person('سارا'))).toThrow(newer);
     expect(ledger.check()).toMatchObject({ ok: true, unknown: 7 });
     ledger.close();
     const again = opened(file);
     expect(() => again.links.record(queued, { kind: 'link.paid', refNo: null, alarm: null }, APP)).toThrow(newer);
+  });
+
+  test('keep the service from being asked about them, though a person wants to', async () => {
+    const { file, followed } = fromNewer();
+    const ledger = opened(file);
+    const poller = createPoller({
+      ledger,
+      line: testLine(),
+      way: () => expect.fail('nobody is asked'),
+      endpoint: () => 'https://pay.example',
+      steps: () => [{ untilSeconds: 60, everySeconds: 15 }],
+      now: () => NOON,
+      changed: () => undefined,
+      tell: () => undefined,
+    });
+    onTestFinished(() => poller.stop());
+    await expect(poller.askNow(followed)).rejects.toMatchObject({ error: { code: 'event-newer' } });
   });
 
   test('do not keep the outbox from opening, nor from sending what it understands', async () => {
@@ -196,7 +217,7 @@ describe('events of a newer version', () => {
     const ledger = opened(file);
     expect([ledger.batches.get(batch)?.state, ledger.bills.get(bill)?.batch]).toEqual(['unknown', batch]);
     expect(() => ledger.batches.record(batch, submitting([bill], { attempt: 2 }), person('سارا'))).toThrow(
-      expect.objectContaining({ code: 'ledger-newer' }),
+      expect.objectContaining({ code: 'event-newer' }),
     );
     expect(ledger.batches.record(batch, { kind: 'batch.givenUp' }, person('سارا'))).toMatchObject({ state: 'refused' });
   });
