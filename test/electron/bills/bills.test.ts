@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../../../shared/batches.ts';
 import type { ReturnForm } from '../../../shared/contract/practice.ts';
 import { billNo } from '../../bill-samples.ts';
-import { testCounter, testSeal } from '../counter.ts';
+import { testCounter } from '../counter.ts';
 
 let counter: Awaited<ReturnType<typeof testCounter>>;
 beforeEach(async () => {
@@ -377,21 +377,5 @@ describe('the ledger', () => {
       offset: 0,
     });
     expect(batches.batches.map((one) => one.id)).toEqual([id]);
-  });
-});
-
-describe('a keyring that has not answered', () => {
-  it('is waited for before a batch leaves: the seal of the ledger’s end was not looked at', async () => {
-    await counter.value('bills.add', { pairs: [billNo(1)], source: 'scan' });
-    const answer = Promise.withResolvers<void>();
-    const seal = testSeal();
-    await counter.restart({ seal: { ...seal, open: (sealed) => answer.promise.then(() => seal.open(sealed)) } });
-    const submitting = counter.value('bills.submit', {});
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(
-      (await counter.value('batches.list', { search: '', states: [], onlyDecisions: false, limit: 9, offset: 0 })).total,
-    ).toBe(0);
-    answer.resolve();
-    expect((await submitting).batches).toHaveLength(1);
   });
 });
