@@ -64,14 +64,15 @@ export async function openMode(options: OpenModeOptions): Promise<OpenMode> {
     const { mode, folder, store, seal, now, changed } = options;
     const file = path.join(folder, 'practice-shop.db');
     if (mode === 'practice') practice = await startPractice({ file, now, changed: () => changed('practice') });
-    bills = await openBills({ ...options, ledger, practice });
     checking = createChecking({
       ledger,
       store,
       seal,
       changed: () => changed(...AREAS.filter((area) => ledger.areas.includes(area)), 'status'),
     });
-    const links = openLinks({ ...options, ledger, practice, ready: checking.ready });
+    const { ready } = checking;
+    bills = await openBills({ ...options, ledger, practice, ready });
+    const links = openLinks({ ...options, ledger, practice, ready });
     return composed(options, { ledger, practice, bills, checking, links });
   } catch (error) {
     checking?.stop();

@@ -28,6 +28,8 @@ export interface BillsOptions {
   settings: ModeSettings;
   /** Keeps the receiver's port over restarts: batches that wait have named it in their return addresses. */
   store: KeyValue;
+  /** The seal of the ledger's end was looked at, and its rows can be relied on: nothing is submitted before. */
+  ready: Promise<unknown>;
   openExternal: Host['openExternal'];
   changed: (...areas: Area[]) => void;
   tell: (news: News) => void;
@@ -58,12 +60,13 @@ function keepPort(store: KeyValue, port: number): void {
 }
 
 /** How the way to ToshaNet is had, as it is set now. It rejects with a CallError that says what is missing. */
-function waysOf({ ledger, practice, settings }: BillsOptions) {
+function waysOf({ ledger, practice, settings, ready }: BillsOptions) {
   const find = () => settings.toshaService(practice);
   const ways = createWays({ to: 'tosha', practice, settings, find, clientOf: createToshaClient });
   return {
     async get() {
       if (ledger.hold() !== null) throw new CallError('ledger-behind');
+      await ready;
       await ledger.markReady();
       const found = await ways.get();
       if ('fault' in found) throw new CallError(found.fault);
