@@ -47,11 +47,18 @@ const MEANING = new Map<number, LedgerErrorCode>([
 ]);
 
 const CONSTRAINT_TRIGGER = 1811;
-export const CONSTRAINT_UNIQUE = 2067;
+const CONSTRAINT_UNIQUE = 2067;
+/** Of all constraints: the primary code. */
+const CONSTRAINT = 19;
 
 /** SQLite's extended result code of an error that node:sqlite threw; null for any other error. */
 export function resultCode(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null;
+}
+
+/** Whether a table did not take a row: another is in its way, what it names is not there, or it cannot be so. */
+export function isConstraint(error: unknown): boolean {
+  return ((resultCode(error) ?? 0) & 0xff) === CONSTRAINT;
 }
 
 /** An error of node:sqlite as the ledger's own where it has one; any other error as it is. */

@@ -4,7 +4,7 @@ import type { Actor } from '../../shared/actors.ts';
 import { actorOfText, actorText } from './actors.ts';
 import type { Columns, Registered } from './aggregate.ts';
 import type { Database, Row } from './database.ts';
-import { CONSTRAINT_UNIQUE, resultCode } from './errors.ts';
+import { isConstraint } from './errors.ts';
 import { EVENT_VERSION } from './events.ts';
 import type { CoreKind, EventLog } from './events.ts';
 import { PROJECTION } from './projection.ts';
@@ -56,12 +56,12 @@ export class Rebuild {
   open(): void {
     const version = currentVersion();
     if (this.#db.get('SELECT version FROM projection')?.['version'] === version && !this.pending()) return;
-    this.#db.transact(() => {
+    this.#unbound(() => {
       if (this.#state()?.['version'] === version) return;
       this.#begin('version', APP);
       this.#newerFirst();
     });
-    this.#db.transact(() => {
+    this.#unbound(() => {
       for (let steps = 0; steps < AT_ONCE && this.#step(); steps += 1);
     });
   }
@@ -112,9 +112,19 @@ export class Rebuild {
     }
   }
 
+  /** One transaction in which a row may name one that is not there: a later step makes it. The check tells what stays so. */
+  #unbound<T>(work: () => T): T {
+    this.#db.run('PRAGMA foreign_keys = OFF');
+    try {
+      return this.#db.transact(work);
+    } finally {
+      this.#db.run('PRAGMA foreign_keys = ON');
+    }
+  }
+
   /** One step; whether there is more. */
   #step(): boolean {
-    return this.#db.transact(() => {
+    return this.#unbound(() => {
       const state = this.#state();
       if (state === null) return false;
       const of = AGGREGATES[Number(state['part'])];
@@ -175,7 +185,6 @@ export class Rebuild {
     const sql = `UPDATE ${of.table} SET (${free.join(', ')}) = (${free.map(() => '?').join(', ')}) WHERE id = ?`;
     for (const [id, pair] of wrong)
       if (pair.row !== null && !staysAsFound(of, pair)) this.#db.run(sql, ...Object.values(of.free), id);
-    this.#db.run('PRAGMA defer_foreign_keys = ON');
     const left = wrong.filter(([id, pair]) => !this.#put(of, id, pair));
     if (of.tidy !== null && wrong.some(([, { made }]) => made === null)) this.#db.run(of.tidy);
     this.#db.run('UPDATE rebuild SET open = 0, changed = changed + ?', wrong.length - left.length);
@@ -207,13 +216,13 @@ export class Rebuild {
     return false;
   }
 
-  /** Whether no other row was in the way. */
+  /** Whether the table took it: mostly another row is in the way of one that it does not take. */
   #written(of: Registered, columns: Columns, isNew: boolean): boolean {
     try {
       this.#db.transact(() => writeRow(this.#db, of.table, columns, isNew));
       return true;
     } catch (error) {
-      if (resultCode(error) === CONSTRAINT_UNIQUE) return false;
+      if (isConstraint(error)) return false;
       throw error;
     }
   }

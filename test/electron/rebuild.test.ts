@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createChecking } from '../../electron/ledger/checking.ts';
+import { billNo } from '../bill-samples.ts';
 import { invoice } from '../samples.ts';
 import { testCounter, testSeal } from './counter.ts';
 import { opened, saved, tempFile, tool, unguarded } from './ledger/help.ts';
@@ -78,4 +79,27 @@ it('nothing is ready to be sent before the rows are those of this version', asyn
   expect(ledger.isRebuilding()).toBe(true);
   await checking.ready;
   expect(ledger.isRebuilding()).toBe(false);
+});
+
+it('no batch is submitted before the rows are those of this version', async () => {
+  const counter = await testCounter();
+  onTestFinished(() => counter.remove());
+  await counter.value('bills.add', { pairs: [billNo(1)], source: 'scan' });
+  await counter.stop();
+  const file = path.join(counter.dataDir, 'practice', 'ledger.db');
+  const ledger = opened(file);
+  ledger.transact(() => Array.from({ length: 2000 }, () => saved(ledger)));
+  ledger.close();
+  tool(file, (db) => unguarded(db, () => db.exec("UPDATE links SET folded = ''; UPDATE projection SET version = 'another'")));
+  await counter.restart();
+  await counter.value('bills.submit', {});
+  await counter.stop();
+  const kinds = tool(file, (db) =>
+    db
+      .prepare('SELECT kind FROM events ORDER BY seq')
+      .all()
+      .map(({ kind }) => kind),
+  );
+  expect(kinds.indexOf('ledger.rebuilt')).toBeGreaterThan(-1);
+  expect(kinds.indexOf('batch.submitting')).toBeGreaterThan(kinds.indexOf('ledger.rebuilt'));
 });

@@ -3,7 +3,20 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { APP, person } from '../../../shared/actors.ts';
 import type { Ledger } from '../../../electron/ledger/ledger.ts';
 import { accepted, back, batchAccepted, inBasket, mismatch, paid, submitted } from './bill-help.ts';
-import { appendRaw, filter, opened, rejected, saved, sending, sent, tempFile, ticking, tool, unguarded } from './help.ts';
+import {
+  appendRaw,
+  filter,
+  invoice,
+  opened,
+  rejected,
+  saved,
+  sending,
+  sent,
+  tempFile,
+  ticking,
+  tool,
+  unguarded,
+} from './help.ts';
 
 const TABLES = ['links', 'bills', 'batches', 'asked', 'outbox_pause', 'draft'] as const;
 
@@ -39,6 +52,9 @@ function populated() {
   ledger.close();
   return { file, links, bills, batch };
 }
+
+const byId = (one: Record<string, unknown>, other: Record<string, unknown>) =>
+  String(one['id']) < String(other['id']) ? -1 : 1;
 
 function rebuilt(ledger: Ledger): void {
   ledger.askRebuild(person('سارا'));
@@ -115,6 +131,37 @@ describe('rows that disagree with their events', () => {
     expect(ledger.check()).toMatchObject({ ok: true });
     ledger.close();
     expect(rowsIn(file)).toEqual(before);
+  });
+
+  test.each([
+    ['are all gone', 'DELETE FROM links'],
+    ['name one that no event made', "UPDATE links SET replaces = 'none' WHERE id = 'z'"],
+  ])('come right where they %s, and some name others that are far from them', (_name, sql) => {
+    const file = tempFile();
+    const first = opened(file);
+    const save = (id: string, replaces: string | null) =>
+      first.links.record(id, { kind: 'link.saved', invoice: invoice(), replaces }, person('سارا'));
+    const ids = ['a', ...['b', 'o'].flatMap((first) => Array.from({ length: 600 }, (_, at) => `${first}${at}`))];
+    first.transact(() => {
+      for (const id of ids) save(id, null);
+      first.links.record('a', { kind: 'link.closed' }, person('سارا'));
+      save('z', 'a');
+      first.links.record('a', { kind: 'link.replaced', by: 'z' }, person('سارا'));
+    });
+    first.close();
+    const before = rowsIn(file);
+    tamper(file, (db) => db.exec(`${rowOfNone('b7')}; ${sql}`));
+    const ledger = opened(file);
+    expect(ledger.check().disagree).toBe(true);
+    ledger.askRebuild(person('سارا'));
+    ledger.rebuildInSteps().next();
+    // A start in the middle of it.
+    ledger.close();
+    const again = opened(file);
+    expect(again.check()).toMatchObject({ ok: true, problems: [] });
+    again.close();
+    const named = (rows: ReturnType<typeof rowsIn>) => rows[0]?.map(({ n: _, ...row }) => row).toSorted(byId);
+    expect(named(rowsIn(file))).toEqual(named(before));
   });
 
   test('whose events are not sound are not offered to be made of them', () => {
@@ -239,6 +286,17 @@ describe('a version with other rules', () => {
     ]);
     ledger.close();
     expect(row()).toEqual(before);
+  });
+
+  test('opens where a row cannot be made, since what it names is not there', async () => {
+    const { file, bills, batch } = populated();
+    tamper(file, (db) => {
+      db.exec(`UPDATE events SET data = '{}' WHERE subject = '${bills[0]}' AND kind = 'bill.added'`);
+      db.exec(`DELETE FROM batches; DELETE FROM bills WHERE id = '${bills[0]}'`);
+    });
+    const open = await later(1000);
+    const ledger = open(file);
+    expect([ledger.isRebuilding(), ledger.check().problems]).toEqual([false, expect.arrayContaining([`batch ${batch}`])]);
   });
 
   test('a ledger that is only being made needs none, and no start looks through the events for it', async () => {
