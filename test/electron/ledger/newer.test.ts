@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { APP, person } from '../../../shared/actors.ts';
 import { createOutbox } from '../../../electron/links/outbox.ts';
-import { accepted as answered, testClient, testLine } from '../links/counter.ts';
+import { accepted as answered, testClient, testLine } from '../links/link-side.ts';
 import { billFilter, batchAccepted, inBasket, submitted } from './bill-help.ts';
 import { appendRaw, filter, opened, saved, sending, sent, tempFile, tool, unguarded } from './help.ts';
 
