@@ -5,7 +5,7 @@ import { createTurns } from './turns.ts';
 
 /**
  * Where the counter is between closed and open; `mode` is what it opens, has open, or could not open. It moves only so:
- * closed → opening → open or troubled → closing → closed.
+ * closed → opening → open → closing → closed; or from opening to troubled, where nothing is open, and so straight to closed.
  */
 type CounterState<T> =
   | { is: 'closed' }

@@ -23,7 +23,7 @@ export const BATCH_STATES = [
 ] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
 
-export const BATCH_MOVES: Readonly<Record<BatchState, readonly BatchState[]>> = {
+const BATCH_MOVES: Readonly<Record<BatchState, readonly BatchState[]>> = {
   submitting: ['awaiting', 'refused', 'unknown', 'unsent'],
   awaiting: ['settled', 'failed', 'abandoned'],
   /** A submission moves no money, so a person may have it made again, with the same ExtOrderIDs; or give it up. */
@@ -138,30 +138,43 @@ export function batchNeedsDecision(batch: Pick<Batch, 'state' | 'alarm'>): boole
   return batch.state === 'unknown' || batch.alarm !== null;
 }
 
+type Kind = BatchEvent['kind'];
+
+/** The state an event leads to; null where it changes no state. A return leads where its outcome says. */
+const TARGET: Readonly<Record<Exclude<Kind, 'batch.returned'>, BatchState | null>> = {
+  'batch.submitting': 'submitting',
+  'batch.accepted': 'awaiting',
+  'batch.refused': 'refused',
+  'batch.unknown': 'unknown',
+  'batch.unsent': 'unsent',
+  'batch.givenUp': 'refused',
+  'batch.abandoned': 'abandoned',
+  'batch.payPageOpened': null,
+  'batch.alarm': null,
+  'batch.alarmSeen': null,
+  'batch.settledByHand': 'settled',
+};
+
+/** Who may do what: a submission ends in a refusal only while it is under way; a person gives up only what waits for one. */
+const FROM: Partial<Record<Kind, readonly BatchState[]>> = {
+  'batch.refused': ['submitting'],
+  'batch.givenUp': ['unknown'],
+  'batch.payPageOpened': ['awaiting'],
+};
+
 function batchTarget(event: BatchEvent): BatchState | null {
-  switch (event.kind) {
-    case 'batch.submitting':
-      return 'submitting';
-    case 'batch.accepted':
-      return 'awaiting';
-    case 'batch.refused':
-    case 'batch.givenUp':
-      return 'refused';
-    case 'batch.unknown':
-      return 'unknown';
-    case 'batch.unsent':
-      return 'unsent';
-    case 'batch.abandoned':
-      return 'abandoned';
-    case 'batch.returned':
-      return event.outcome;
-    case 'batch.settledByHand':
-      return 'settled';
-    case 'batch.payPageOpened':
-    case 'batch.alarm':
-    case 'batch.alarmSeen':
-      return null;
-  }
+  return event.kind === 'batch.returned' ? event.outcome : TARGET[event.kind];
+}
+
+function isAdmitted(batch: Pick<Batch, 'state' | 'alarm'>, kind: Kind, to: BatchState | null): boolean {
+  if (to !== null && !BATCH_MOVES[batch.state].includes(to)) return false;
+  if (!(FROM[kind]?.includes(batch.state) ?? true)) return false;
+  return kind !== 'batch.alarmSeen' || batch.alarm !== null;
+}
+
+/** Whether a batch can take an event of this kind now: what a screen offers. Of a return its outcome decides. */
+export function admitsBatch(batch: Pick<Batch, 'state' | 'alarm'>, kind: keyof typeof TARGET): boolean {
+  return isAdmitted(batch, kind, TARGET[kind]);
 }
 
 function batchFacts(batch: Batch, event: BatchEvent, at: number): Partial<Batch> {
@@ -229,15 +242,9 @@ function batchBegun(id: string, event: BatchEvent, at: number, by: Actor): Batch
 }
 
 function admitBatch(batch: Batch, event: BatchEvent): void {
-  const to = batchTarget(event);
-  const refused =
-    (to !== null && !BATCH_MOVES[batch.state].includes(to)) ||
-    (event.kind === 'batch.submitting' && (event.attempt !== batch.attempts + 1 || event.returnKey !== batch.returnKey)) ||
-    (event.kind === 'batch.refused' && batch.state !== 'submitting') ||
-    (event.kind === 'batch.givenUp' && batch.state !== 'unknown') ||
-    (event.kind === 'batch.payPageOpened' && batch.state !== 'awaiting') ||
-    (event.kind === 'batch.alarmSeen' && batch.alarm === null);
-  if (refused) throw new BillMoveError(batch.state, event.kind);
+  const isNext =
+    event.kind !== 'batch.submitting' || (event.attempt === batch.attempts + 1 && event.returnKey === batch.returnKey);
+  if (!isNext || !isAdmitted(batch, event.kind, batchTarget(event))) throw new BillMoveError(batch.state, event.kind);
 }
 
 /** The batch after an event; `batch` is null before its first one. Pure. Throws BillMoveError. @param at ms since 1970 (UTC) */

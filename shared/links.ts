@@ -132,7 +132,7 @@ export function isFollowed(link: Pick<Link, 'state' | 'payLinkSendId'>): boolean
   return (link.state === 'sent' || link.state === 'closed') && link.payLinkSendId !== null;
 }
 
-/** The alarm that a payment on this link raises, if any; `other` is the link that replaced it or that it replaces. */
+/** The alarm that a payment on this link raises, if any; `others` are all that it replaced and that replaced it, link by link. */
 export function alarmOfPayment(link: Pick<Link, 'state' | 'replacedBy'>, others: readonly Pick<Link, 'state'>[]): Alarm | null {
   if (others.some((other) => other.state === 'paid')) return 'paid-twice';
   if (link.replacedBy !== null) return 'paid-after-replaced';

@@ -68,7 +68,6 @@ function waysOf({ ledger, practice, settings, ready }: BillsOptions) {
     async get() {
       await ready;
       if (ledger.hold() !== null) throw new CallError('ledger-behind');
-      await ready;
       await ledger.markReady();
       const found = await ways.get();
       if ('fault' in found) throw new CallError(found.fault);

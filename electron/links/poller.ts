@@ -23,7 +23,10 @@ interface PollResult {
 }
 
 export interface Poller {
-  /** Asks about these links now, whatever their turn (null: about all that are followed). */
+  /**
+   * Asks now, whatever the turn: about one link that is followed, or (null) about all that have a turn to come. Those past the
+   * last step, of another service, or with an event of a newer version have none.
+   */
   askNow(id: string | null): Promise<PollResult>;
   /** Looks again when the next link is due: after a send, a setting, the line. */
   wake(): void;

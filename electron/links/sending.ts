@@ -10,6 +10,9 @@ import type { PayLinkClient } from '../providers/sizpay/client.ts';
 import type { PayLinkService, SendOutcome } from '../providers/sizpay/outcome.ts';
 import type { Way } from '../way.ts';
 
+/** Of an outcome that nobody can know, though an id came with it: another link has that id. Its reason in the evidence. */
+export const ID_REUSED = 'id-reused';
+
 export interface SendingOptions {
   ledger: Ledger;
   line: Line;
@@ -76,7 +79,7 @@ function asEvent(ledger: Ledger, outcome: SendOutcome, service: string): LinkEve
       const { payLinkSendId, message } = outcome;
       // An id that another link has contradicts itself: whose payment would it tell? A person has to look.
       if (ledger.links.byPayLinkSendId(payLinkSendId, serviceAt(service)) !== null)
-        return { kind: 'link.unknown', evidence: { ...evidence, reason: 'id-reused' } };
+        return { kind: 'link.unknown', evidence: { ...evidence, reason: ID_REUSED } };
       return { kind: 'link.sent', payLinkSendId, message, evidence, service };
     }
     case 'refused':

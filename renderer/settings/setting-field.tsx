@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SOAP_VERSIONS } from '../../shared/evidence.ts';
-import { TRANSPORTS } from '../../shared/evidence.ts';
+import { SOAP_VERSIONS, TRANSPORTS } from '../../shared/evidence.ts';
 import { ENDPOINT_OF } from '../../shared/settings.ts';
 import type { Service } from '../../shared/settings.ts';
 import { useFieldWords } from '../ui/failure.tsx';

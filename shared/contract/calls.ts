@@ -52,7 +52,7 @@ export const calls = {
   /** A person saw which files were set aside. */
   'app.seeSetAside': call('manager', Nothing, Nothing),
   'app.setMode': call('manager', z.object({ mode: z.enum(MODES) }), Status),
-  /** The renderer's hint that the PC's network came or went: the outbox looks again at once. */
+  /** The renderer's hint that the PC's network came or went: the line looks again, within its allowance. */
   'app.network': call('anyone', Nothing, Nothing),
 
   /** Refused with `other-mode` where the counter is in another mode than the form was: the number is not of this one. */
@@ -101,7 +101,10 @@ export const calls = {
   ),
   'links.giveId': call('cashier', z.object({ id: Id, payLinkSendId: PayLinkSendId }), z.object({ link: Link })),
   'links.seeAlarm': call('cashier', z.object({ id: Id }), z.object({ link: Link })),
-  /** Asks the service now, about one link or (id null) about all that are followed. */
+  /**
+   * Asks the service now: about one link, or (id null) about all that have a turn to come. Those past the last step, of another
+   * service, or with an event of a newer version have none.
+   */
   'links.checkNow': call(
     'cashier',
     z.object({ id: Id.nullable() }),
@@ -206,7 +209,7 @@ export const calls = {
     z.object({ batch: Batch }),
   ),
   'batches.seeAlarm': call('cashier', z.object({ id: Id }), z.object({ batch: Batch })),
-  /** The failed bills of a batch into the basket again, as new bills. */
+  /** The bills of a batch into the basket again: failed ones as new bills, abandoned ones as they are. */
   'batches.rebasket': call('cashier', z.object({ id: Id }), z.object({ verdicts: z.array(PairVerdict) })),
 
   'draft.get': call('cashier', Nothing, z.object({ draft: Draft.nullable() })),

@@ -4,7 +4,7 @@ import { Link } from '../links.ts';
 
 /** How a call is refused: codes and plain facts; words are the renderer's. */
 
-/** Every error a call can answer with. Words are the renderer's (`error.<code>` in the catalogues). */
+/** Every error a call can answer with: `error.<code>` in the catalogues. */
 export const ERROR_CODES = [
   'bad-input',
   'not-allowed',

@@ -11,7 +11,7 @@ const At = z.number();
 export const LineState = z.object({
   /** `unsure` until the first connection succeeded or failed. */
   state: z.enum(['up', 'down', 'unsure']),
-  /** Why it is down: a `NeverSentReason` of electron/net. */
+  /** Why it is down: a `NeverSentReason` of electron/providers/net. */
   reason: z.string().nullable(),
   since: At,
 });

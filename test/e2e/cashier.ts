@@ -5,8 +5,7 @@ import { fa } from '../../renderer/i18n/fa.ts';
 import { persianDigits } from '../../shared/text.ts';
 import type { CallName, Input, Output, Reply } from '../../shared/contract/calls.ts';
 import type { Fault, PhoneMessage } from '../../shared/contract/practice.ts';
-import type { LinkRow } from '../../shared/links.ts';
-import type { LinkState } from '../../shared/links.ts';
+import type { LinkRow, LinkState } from '../../shared/links.ts';
 import type { Service } from '../../shared/settings.ts';
 
 export interface Typed {

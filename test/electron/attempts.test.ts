@@ -4,7 +4,7 @@ import { LedgerError, TakenError } from '../../electron/ledger/ledger.ts';
 import type { Ledger } from '../../electron/ledger/ledger.ts';
 import { BillMoveError } from '../../shared/bills.ts';
 import { MoveError } from '../../shared/links.ts';
-import { testLedger } from './links/counter.ts';
+import { testLedger } from './links/link-side.ts';
 
 let book: ReturnType<typeof testLedger>;
 beforeEach(() => {

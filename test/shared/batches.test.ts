@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { person } from '../../shared/actors.ts';
-import { applyBatchEvent, BATCH_MAX, BatchEvent, batchNeedsDecision } from '../../shared/batches.ts';
+import { admitsBatch, applyBatchEvent, BATCH_MAX, BatchEvent, batchNeedsDecision } from '../../shared/batches.ts';
 import type { Batch, BatchState } from '../../shared/batches.ts';
 import { BillMoveError } from '../../shared/bills.ts';
 import { evidence } from '../samples.ts';
@@ -150,6 +150,14 @@ describe('the life of a batch', () => {
   it.each(cells.filter(({ to }) => to === null))('$state refuses $name', ({ state, name }) => {
     const refusal = expect.objectContaining({ name: 'BillMoveError', from: state, event: EVENTS[name].kind });
     expect(() => apply({ ...FULL, state }, EVENTS[name])).toThrow(refusal);
+  });
+
+  it.each(STATES)('admits of what is %s what it takes, and nothing else', (state) => {
+    for (const name of NAMES) {
+      if (name === 'batch.returned settled' || name === 'batch.returned failed') continue;
+      expect([name, admitsBatch({ ...FULL, state }, name)]).toEqual([name, TABLE[state][name] !== undefined]);
+    }
+    expect(admitsBatch({ ...FULL, state, alarm: null }, 'batch.alarmSeen')).toBe(false);
   });
 
   it.each(NAMES.filter((name) => name !== 'batch.submitting'))('does not begin with %s', (name) => {

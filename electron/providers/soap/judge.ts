@@ -35,7 +35,7 @@ const REPLY_REASONS = [
 ] as const;
 export type ReplyReason = (typeof REPLY_REASONS)[number];
 
-/** Every `reason` that evidence can carry. */
+/** Every `reason` that a request and its reply give evidence. What the app itself adds: `UNMARKED`, `ID_REUSED`. */
 export const SEND_REASONS = [...new Set([...NEVER_SENT_REASONS, ...UNKNOWN_REASONS, ...REPLY_REASONS])] as const;
 export type SendReason = (typeof SEND_REASONS)[number];
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { billsTaken } from '../../../shared/bill-sums.ts';
-import { BATCH_MOVES } from '../../../shared/batches.ts';
+import { admitsBatch } from '../../../shared/batches.ts';
 import type { Batch } from '../../../shared/batches.ts';
 import type { Bill } from '../../../shared/bills.ts';
 import type { Output } from '../../../shared/contract/calls.ts';
@@ -13,15 +13,15 @@ export function batchActsOf(batch: Batch, bills: readonly Bill[]) {
   const own = billsTaken(batch, bills);
   const inState = (wanted: Bill['state']) => own.filter(({ state }) => state === wanted).length;
   return {
-    pay: batch.state === 'awaiting' && batch.paymentUrl !== null,
+    pay: admitsBatch(batch, 'batch.payPageOpened') && batch.paymentUrl !== null,
     // Of a batch paid in part, the rest can be paid later: by a return, or by a person's word for a receipt.
-    takeReturn: BATCH_MOVES[batch.state].includes('settled') && inState('paid') < own.length,
-    abandon: BATCH_MOVES[batch.state].includes('abandoned'),
-    decide: batch.state === 'unknown',
+    takeReturn: admitsBatch(batch, 'batch.settledByHand') && inState('paid') < own.length,
+    abandon: admitsBatch(batch, 'batch.abandoned'),
+    decide: admitsBatch(batch, 'batch.givenUp'),
     /** How many bills can be tried again; for abandoned ones, whose pay page stays payable, only behind a question. */
     rebasket: inState('failed') + inState('abandoned'),
     rebasketAsks: inState('abandoned') > 0,
-    seeAlarm: batch.alarm !== null,
+    seeAlarm: admitsBatch(batch, 'batch.alarmSeen'),
   };
 }
 

@@ -112,6 +112,7 @@ export const reason: typeof fa.reason = {
   'endpoint-is-practice': 'a practice shop answered in place of the service',
   'other-service': 'the service that sent this link is not the one in Settings',
   'too-often': 'it was asked several times just now; press again in a few seconds',
+  'id-reused': 'the service gave an id that is recorded for another link already',
   unmarked: 'the mark beside the ledger could not be written to the disk, so nothing was sent',
   other: 'a reason with the code {{code}}',
 };

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../../shared/links.ts';
-import type { Link } from '../../../shared/links.ts';
+import type { Link, LinkRow } from '../../../shared/links.ts';
 import { useCall } from '../../base/api.ts';
 import { Amount, Code, Moment } from '../../ui/amount.tsx';
 import { BackButton } from '../../ui/back-button.tsx';

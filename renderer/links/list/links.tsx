@@ -1,8 +1,7 @@
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LinkRow } from '../../../shared/links.ts';
 import { LINK_STATES } from '../../../shared/links.ts';
-import type { LinkState } from '../../../shared/links.ts';
+import type { LinkRow, LinkState } from '../../../shared/links.ts';
 import { Browser } from '../../ui/browser/browser.tsx';
 import { StateFilter } from '../../ui/browser/state-filter.tsx';
 import { pagesOf } from '../../ui/browser/use-pages.ts';

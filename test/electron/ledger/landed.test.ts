@@ -10,7 +10,7 @@ import type { Actor } from '../../../shared/actors.ts';
 import { openLedger } from '../../../electron/ledger/ledger.ts';
 import type { Ledger } from '../../../electron/ledger/ledger.ts';
 import { createOutbox } from '../../../electron/links/outbox.ts';
-import { accepted as answered, testClient, testLine } from '../links/counter.ts';
+import { accepted as answered, testClient, testLine } from '../links/link-side.ts';
 import { back, batchAccepted, batchFilter, billFilter, inBasket, paid, submitted } from './bill-help.ts';
 import { filter, NOON, saved, sending, sent, tempFile, ticking, tool, unknown } from './help.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { APP, person } from '../../../shared/actors.ts';
 import { createOutbox } from '../../../electron/links/outbox.ts';
 import { createPoller } from '../../../electron/links/poller.ts';
-import { accepted as answered, testClient, testLine } from '../links/counter.ts';
+import { accepted as answered, testClient, testLine } from '../links/link-side.ts';
 import { billFilter, batchAccepted, inBasket, submitted, submitting } from './bill-help.ts';
 import { appendRaw, filter, invoice, NOON, opened, saved, sending, sent, tempFile, tool, unguarded } from './help.ts';
 

@@ -3,7 +3,7 @@ import { APP, person } from '../../../shared/actors.ts';
 import { serviceAt } from '../../../shared/evidence.ts';
 import { linksHandlers } from '../../../electron/links/calls.ts';
 import { evidence } from '../../samples.ts';
-import { testLedger } from './counter.ts';
+import { testLedger } from './link-side.ts';
 
 const ONE = 'https://one.example/KimiaPayLinkSend.asmx';
 const OTHER = 'https://other.example/KimiaPayLinkSend.asmx';

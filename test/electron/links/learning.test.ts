@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { learn, NOTHING_LEARNED } from '../../../electron/links/learning.ts';
 import type { Advice } from '../../../electron/links/learning.ts';
 import type { SendOutcome } from '../../../electron/providers/sizpay/outcome.ts';
-import { accepted, lost, never, refused } from './counter.ts';
+import { accepted, lost, never, refused } from './link-side.ts';
 
 type Lesson = SendOutcome | { kind: 'resumed' };
 const resumed: Lesson = { kind: 'resumed' };

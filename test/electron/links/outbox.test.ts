@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { createOutbox } from '../../../electron/links/outbox.ts';
 import type { Outbox, OutboxOptions } from '../../../electron/links/outbox.ts';
 import { LedgerError } from '../../../electron/ledger/ledger.ts';
-import { accepted, lost, never, refused, testClient, testLedger, testLine } from './counter.ts';
+import { accepted, lost, never, refused, testClient, testLedger, testLine } from './link-side.ts';
 
 const counter = () => ({ book: testLedger(), line: testLine(), service: testClient(), told: [] as string[] });
 

@@ -6,7 +6,7 @@ import { nextTurn } from '../../../electron/links/schedule.ts';
 import type { Poller } from '../../../electron/links/poller.ts';
 import type { PollStep } from '../../../shared/settings.ts';
 import { evidence } from '../../samples.ts';
-import { testClient, testLedger, testLine } from './counter.ts';
+import { testClient, testLedger, testLine } from './link-side.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -196,6 +196,15 @@ describe('the back-off', () => {
     open();
     service.answer({ answered: new Map(), failure: { code: 'service-refused', message: '' } });
   };
+
+  it('doubles with each round that answered nothing, until settings change', async () => {
+    fruitless();
+    const [, ...waits] = (await gaps(10 * MINUTE)).slice(0, -1);
+    expect(waits.length).toBeGreaterThan(3);
+    for (const [n, wait] of waits.slice(1).entries()) expect(wait / (waits[n] ?? 0)).toBeCloseTo(2, 0);
+    poller.forgive();
+    expect((await gaps(MINUTE))[0]).toBeLessThan(2 * SECOND);
+  });
 
   it('counts from the last round, however often something wakes the poller', async () => {
     fruitless();

@@ -7,7 +7,7 @@ import type { LinkStatus } from '../../../electron/providers/sizpay/outcome.ts';
 import type { Link } from '../../../shared/links.ts';
 import type { PollStep } from '../../../shared/settings.ts';
 import { evidence } from '../../samples.ts';
-import { testClient, testLedger, testLine } from './counter.ts';
+import { testClient, testLedger, testLine } from './link-side.ts';
 
 const STEPS: PollStep[] = [
   { untilSeconds: 600, everySeconds: 15 },
@@ -51,13 +51,13 @@ describe('the poller', () => {
   };
   const paid = (refNo: string | null = '740001'): LinkStatus => ({ paid: true, refNo });
   const unpaid: LinkStatus = { paid: false, refNo: null };
-  const open = (steps: PollStep[] = STEPS) => {
+  const open = () => {
     poller = createPoller({
       ledger: book.ledger,
       line,
       way: () => Promise.resolve(service.way),
       endpoint: () => service.way.service.endpoint,
-      steps: () => steps,
+      steps: () => STEPS,
       now: () => now,
       changed: () => undefined,
       tell: ({ kind }) => told.push(kind),
@@ -162,20 +162,6 @@ describe('the poller', () => {
     await vi.waitFor(() => expect(service.questions.length).toBe(1));
     await new Promise((resolve) => setTimeout(resolve, 40));
     expect(service.questions.length).toBe(1);
-  });
-
-  it('waits longer after each round that answered nothing, until settings change', async () => {
-    sent('134');
-    now += 20_000;
-    service.answer({ answered: new Map(), failure: { code: 'service-refused', message: '' } });
-    open([{ untilSeconds: 600, everySeconds: 1 }]);
-    await vi.waitFor(() => expect(service.questions.length).toBe(1));
-    now += 5000;
-    poller.wake();
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    expect(service.questions.length).toBe(1);
-    poller.forgive();
-    await vi.waitFor(() => expect(service.questions.length).toBe(2));
   });
 
   it('tells a late payment of a closed link as an alarm', async () => {

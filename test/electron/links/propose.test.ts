@@ -7,7 +7,7 @@ import { jalaliDay } from '../../../shared/days.ts';
 import { Invoice } from '../../../shared/invoice.ts';
 import { cleanId, persianDigits } from '../../../shared/text.ts';
 import { evidence, invoice } from '../../samples.ts';
-import { testLedger } from './counter.ts';
+import { testLedger } from './link-side.ts';
 
 /** 1405-08-30. */
 const NOON = Date.UTC(2026, 10, 21, 8, 30);

@@ -5,7 +5,7 @@ import { APP, person } from '../../../shared/actors.ts';
 import { Invoice } from '../../../shared/invoice.ts';
 import type { LinkEvent } from '../../../shared/links.ts';
 import { evidence, invoice } from '../../samples.ts';
-import { testLedger } from './counter.ts';
+import { testLedger } from './link-side.ts';
 
 let book: ReturnType<typeof testLedger>;
 beforeEach(() => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UNMARKED } from '../../../electron/ledger/marked.ts';
+import { ID_REUSED } from '../../../electron/links/sending.ts';
 import { NEVER_SENT_REASONS } from '../../../electron/providers/net/fate.ts';
 import { REFUSAL_CAUSES, SEND_REASONS } from '../../../electron/providers/soap/judge.ts';
 import { catalogues, createWords } from '../../../renderer/i18n/index.ts';
@@ -59,11 +60,11 @@ describe.each(['fa', 'en'] as const)('%s has words for', (language) => {
     expect(words.alarm).toHaveProperty([alarm]);
   });
 
-  test.each(LinkEvent.options.map(({ shape }) => shape.kind.value))('the event %s', (kind) => {
+  test.each(LinkEvent.options.map(({ shape }) => shape.kind.value))('the event %s of a link', (kind) => {
     expect(words.event).toHaveProperty([kind.replace('link.', '')]);
   });
 
-  test.each([...SEND_REASONS, UNMARKED])('the reason %s', (reason) => {
+  test.each([...SEND_REASONS, UNMARKED, ID_REUSED])('the reason %s', (reason) => {
     expect(words.reason).toHaveProperty([reason]);
   });
 
@@ -114,10 +115,13 @@ describe.each(['fa', 'en'] as const)('%s has words for', (language) => {
     expect(words.bill.sources).toHaveProperty([source]);
   });
 
-  test.each([...BillEvent.options, ...BatchEvent.options].map(({ shape }) => shape.kind.value))('the event %s', (kind) => {
-    const [of, name = ''] = kind.split('.');
-    expect(of === 'bill' ? words.billEvent : words.batchEvent).toHaveProperty([name]);
-  });
+  test.each([...BillEvent.options, ...BatchEvent.options].map(({ shape }) => shape.kind.value))(
+    'the event %s of a bill or a batch',
+    (kind) => {
+      const [of, name = ''] = kind.split('.');
+      expect(of === 'bill' ? words.billEvent : words.batchEvent).toHaveProperty([name]);
+    },
+  );
 
   test.each([...RETURN_FORMS])('the form %s of a return', (form) => {
     expect(words.practice.returnForm).toHaveProperty([form]);
