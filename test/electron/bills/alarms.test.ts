@@ -35,7 +35,7 @@ function scene() {
     /** The alarms in the ledger, as events. */
     written: () =>
       real.batches.history(id).flatMap(({ event, actor }) => (event?.kind === 'batch.alarm' ? [{ ...event, actor }] : [])),
-    fill(now: boolean) {
+    fill: (now: boolean) => {
       full = now;
     },
   };
