@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import http from 'node:http';
 import net from 'node:net';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { keyIn, startReceiver, withPlaceholders } from '../../../electron/bills/receiver.ts';
@@ -84,9 +85,34 @@ describe('a return', () => {
   });
 
   it('that holds nothing is met with the same page: the payer has come back all the same', async () => {
-    const { address } = await receiving();
+    const { address, taken } = await receiving();
     const reply = await fetch(address);
     expect([reply.status, (await reply.text()).includes('صندوق‌دار')]).toEqual([200, true]);
+    expect(taken).toEqual(['']);
+  });
+
+  it('may be a body alone, or by the other name of this PC', async () => {
+    const { taken, address, receiver } = await receiving();
+    const { status } = await fetch(address, { method: 'POST', body: 'Status=0' });
+    expect([status, taken]).toEqual([200, ['Status=0']]);
+    const reply = await talk(receiver.port, head(`GET /r/${KEY}?Status=1`, `localhost:${receiver.port}`));
+    expect([statusOf(reply), taken]).toEqual([200, ['Status=0', 'Status=1']]);
+  });
+
+  it('that cannot be kept is to be brought again, by GET by itself', async () => {
+    const { address } = await receiving({ take: () => false });
+    const replies = await Promise.all([fetch(`${address}?Status=0`), fetch(address, { method: 'POST', body: 'Status=0' })]);
+    expect(replies.map((reply) => [reply.status, reply.headers.has('refresh')])).toEqual([
+      [503, true],
+      [503, false],
+    ]);
+  });
+
+  it('may have a body of 64 kB', async () => {
+    const { taken, address } = await receiving();
+    const body = 'x'.repeat(65_536);
+    expect((await fetch(address, { method: 'POST', body })).status).toBe(200);
+    expect(taken).toEqual([body]);
   });
 
   it('whose batch cannot be looked up now is to be brought again', async () => {
@@ -125,6 +151,8 @@ describe('nothing useful is answered to', () => {
     const reply = await talk(receiver.port, head(`GET ${path}`, `127.0.0.1:${receiver.port}`));
     expect(statusOf(reply)).toBe(status);
     expect(bodyOf(reply)).toBe('');
+    expect(reply).toMatch(/\r\nconnection: close\r\n/iu);
+    expect(reply).toMatch(/\r\ncontent-length: 0\r\n/iu);
   });
 
   it.each(['evil.example', '127.0.0.1', 'localhost:1', ''])('the Host %j', async (host) => {
@@ -234,8 +262,44 @@ describe('the port', () => {
     expect(second.port).not.toBe(first.port);
     expect((await fetch(`http://127.0.0.1:${second.port}/r/${KEY}?Status=0`)).status).toBe(200);
   });
+  it('is none where no port can be had: then returns are for the usual one, and can only be pasted', async () => {
+    const listen = vi.spyOn(net.Server.prototype, 'listen').mockImplementation(function refuse(this: net.Server) {
+      queueMicrotask(() => this.emit('error', new Error('EACCES')));
+      return this;
+    });
+    onTestFinished(() => listen.mockRestore());
+    const { receiver } = await receiving({ port: 4567 });
+    expect(receiver).toMatchObject({ state: 'failed', port: 4567, origin: 'http://127.0.0.1:4567/r/' });
+    expect((await receiving()).receiver).toMatchObject({ state: 'failed', port: 0 });
+  });
+  it('stays, when a connection fails while it is accepted', async () => {
+    const created = vi.spyOn(http, 'createServer');
+    onTestFinished(() => created.mockRestore());
+    const { address } = await receiving();
+    const server = created.mock.results[0]?.value as http.Server;
+    // The first one after it listens, and one more.
+    for (let n = 0; n < 2; n += 1) server.emit('error', new Error('EMFILE'));
+    expect((await fetch(`${address}?Status=0`)).status).toBe(200);
+  });
+  it('is given back at a stop, whoever is connected', async () => {
+    const { receiver } = await receiving();
+    const socket = net.connect(receiver.port, '127.0.0.1').on('error', () => undefined);
+    await once(socket, 'connect');
+    const closed = once(socket, 'close');
+    socket.resume();
+    await receiver.stop();
+    await closed;
+    open.length = 0;
+  });
   it('is on loopback only', async () => {
     const { receiver } = await receiving();
+    // Another address of this PC, where there is one: nothing listens at it.
+    const other = net.connect(receiver.port, '127.0.0.2');
+    onTestFinished(() => void other.destroy());
+    const reached = await Promise.race([once(other, 'connect').then(() => true), once(other, 'error').then(() => false)]).catch(
+      () => false,
+    );
+    expect(reached).toBe(false);
     expect(receiver.url(KEY)).toBe(
       `http://127.0.0.1:${receiver.port}/r/${KEY}?BatchTokenID={0}&Status={1}&StatusDescription={2}&BillItems={3}`,
     );
@@ -248,8 +312,22 @@ describe('addresses', () => {
     expect(keyIn(`https://relay.example/r/${KEY}`)).toBe(KEY);
     expect(keyIn('https://relay.example/return?BatchTokenID=1')).toBeNull();
     expect(keyIn('nonsense')).toBeNull();
+    expect(keyIn(`HTTP://127.0.0.1/r/${KEY}#top`)).toBe(KEY);
+  });
+  it.each([
+    ['https://relay.example'],
+    [`https://relay.example/?/r/${KEY}`],
+    [`https://relay.example/#/r/${KEY}`],
+    [`https://relay.example/x/r/${KEY}`],
+    [`https://relay.example/r/${KEY}0`],
+    [`https://relay.example/r/${KEY}/`],
+    [`see https://relay.example/r/${KEY}`],
+    [`/r/${KEY}`],
+  ])('have none in %s', (address) => {
+    expect(keyIn(address)).toBeNull();
   });
   it('of a relay keep the query they have', () => {
     expect(withPlaceholders('https://relay.example/r?shop=7')).toContain('?shop=7&BatchTokenID={0}');
+    expect(withPlaceholders('https://relay.example/r')).toContain('/r?BatchTokenID={0}');
   });
 });

@@ -49,6 +49,37 @@ test('what has no place is refused, and takes nothing of the rest with it', () =
   expect(found(file)).toEqual(kept);
 });
 
+test('the last byte of it can be used, and not one more; then what is there is all there', () => {
+  const file = path.join(folder(), 'r');
+  const reserve = openReserve(file);
+  const { size } = statSync(file);
+  // A value of text takes two quotes and two ends of lines beside itself.
+  expect(reserve.add('x'.repeat(size - 3))).toBe(false);
+  expect(reserve.add('x'.repeat(size - 4))).toBe(true);
+  expect([reserve.add(1), statSync(file).size]).toEqual([false, size]);
+  expect(reserve.values()).toEqual(['x'.repeat(size - 4)]);
+  reserve.close();
+  expect(found(file)).toEqual(['x'.repeat(size - 4)]);
+});
+
+test('a file that is smaller, from when the disk was full, takes its room when there is some, and keeps what it has', () => {
+  const made = folder();
+  const [file, whole] = [path.join(made, 'r'), path.join(made, 'whole')];
+  openReserve(whole).close();
+  writeFileSync(file, '\n"kept"\n');
+  expect(found(file)).toEqual(['kept']);
+  expect(statSync(file).size).toBe(statSync(whole).size);
+});
+
+test('once it is closed it takes and gives nothing, and throws nothing', () => {
+  const reserve = openReserve(path.join(folder(), 'r'));
+  reserve.add('x');
+  reserve.close();
+  expect([reserve.values(), reserve.add('y')]).toEqual([[], false]);
+  reserve.clear();
+  reserve.close();
+});
+
 test('power that goes in the middle of a write costs that one value at most', () => {
   const file = path.join(folder(), 'r');
   fc.assert(
