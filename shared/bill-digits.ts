@@ -96,7 +96,7 @@ export function faultsOf(pair: BillPair): BillFault[] {
 
 /** The amount in a payment id, in rial. */
 export function amountOf(payId: string): Rial {
-  return Number(payId.slice(0, -5) || '0') * 1000;
+  return Number(payId.slice(0, -5)) * 1000;
 }
 
 /** What the digits of a pair say. Only for a pair whose ids are long enough; see faultsOf. */
@@ -105,7 +105,7 @@ export function meaningOf({ billId, payId }: BillPair): BillMeaning {
   return {
     type: BILL_TYPES[Number(typeCode)] ?? 'other',
     typeCode,
-    company: billId.slice(-5, -2).padStart(3, '0'),
+    company: billId.slice(-5, -2),
     year: payId.slice(-5, -4),
     period: payId.slice(-4, -2),
     amount: amountOf(payId),

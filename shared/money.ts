@@ -20,7 +20,7 @@ export function parseRial(text: string): ParsedAmount {
   if (/^[-−+]?\d*[./٫]\d*$/u.test(plain)) return { ok: false, fault: 'amount-fraction' };
   if (/^[-−]\d+$/u.test(plain)) return { ok: false, fault: 'amount-not-positive' };
   if (!/^\+?\d+$/u.test(plain)) return { ok: false, fault: 'amount-not-a-number' };
-  const exact = BigInt(plain.replace('+', ''));
+  const exact = BigInt(plain);
   if (exact === 0n) return { ok: false, fault: 'amount-not-positive' };
   if (exact > BigInt(Number.MAX_SAFE_INTEGER)) return { ok: false, fault: 'amount-too-big' };
   return { ok: true, rial: Number(exact) };

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountOf, checkDigit, cleanBillId, faultsOf, meaningOf, pairKey, readBarcode } from '../../shared/bill-digits.ts';
-import type { BillPair, BillType } from '../../shared/bill-digits.ts';
+import type { BillFault, BillPair, BillType } from '../../shared/bill-digits.ts';
 import { persianDigits } from '../../shared/text.ts';
 
 /** The test vectors of the rules: wire.md, "Bills". */
@@ -54,6 +54,13 @@ describe('the rows of the table', () => {
   });
   it('1770163 would be right', () => {
     expect(faultsOf({ billId: '1117753200140', payId: '1770163' })).toEqual([]);
+  });
+  it.each([
+    ['9985235404124', '0000880000568', { typeCode: '2', company: '041', year: '0', period: '05' }],
+    ['1117753200140', '1770163', { typeCode: '4', company: '001', year: '7', period: '01' }],
+    ['2050327604613', '1070189', { typeCode: '1', company: '046', year: '7', period: '01' }],
+  ])('%s %s has its groups', (billId, payId, groups) => {
+    expect(meaningOf({ billId, payId })).toMatchObject(groups);
   });
   it('the barcode gives the pair', () => {
     expect(readBarcode('10643481031150000097570237')).toEqual({ billId: '1064348103115', payId: '97570237' });
@@ -122,6 +129,47 @@ describe('a pair', () => {
         if (faults.length === 0) expect(`${billId}${payId}`).toMatch(/^\d+$/u);
       }),
     );
+  });
+
+  it.each<[billId: string, payId: string, faults: BillFault[]]>([
+    ['', '', ['bill-id-missing', 'pay-id-missing']],
+    ['1117753200140', '', ['pay-id-missing']],
+    ['', '1770163', ['bill-id-missing']],
+    ['1117753200140', '177016x', ['pay-id-not-digits']],
+    ['x117753200140', '1770163', ['bill-id-not-digits']],
+    ['1117753200140x', '1770163', ['bill-id-not-digits']],
+    ['x', '', ['bill-id-not-digits', 'pay-id-missing']],
+    ['01117753200140', '1770163', ['bill-id-length']],
+    ['1117753200140', '00000001770163', ['pay-id-length']],
+    ['10012', '1770163', ['bill-id-length']],
+    ['0000000010012', '1770163', ['bill-id-length']],
+    ['1117753200140', '70163', ['pay-id-length']],
+    ['1117753200140', '0000000070163', ['pay-id-length']],
+    ['0', '0', ['bill-id-length', 'pay-id-length']],
+    ['1117753200141', '1770163', ['bill-id-check', 'pay-id-check-2']],
+    ['1117753200140', '1770160', ['pay-id-check-2']],
+  ])('%j %j has the faults %j', (billId, payId, faults) => {
+    expect(faultsOf({ billId, payId })).toEqual(faults);
+  });
+
+  it('whose first check digit alone is wrong is refused for that', () => {
+    const wrong = (first: string) => `${first}${checkDigit(`1117753200140${first}`)}`;
+    expect(faultsOf({ billId: '1117753200140', payId: wrong('177016') })).toEqual([]);
+    expect(faultsOf({ billId: '1117753200140', payId: wrong('177015') })).toEqual(['pay-id-check-1']);
+  });
+
+  it('of the shortest ids that have every group is taken', () => {
+    const bill = '10011';
+    const billId = `${bill}${checkDigit(bill)}`;
+    const pay = '1701';
+    const first = `${pay}${checkDigit(pay)}`;
+    const payId = `${first}${checkDigit(billId + first)}`;
+    expect([billId.length, payId.length, faultsOf({ billId, payId })]).toEqual([6, 6, []]);
+  });
+
+  it('is another pair with another digit, wherever it is', () => {
+    expect(pairKey({ billId: '1117753200140', payId: '1770163' })).toBe('11177532001400000001770163');
+    expect(pairKey({ billId: '10012', payId: '1' })).not.toBe(pairKey({ billId: '1001', payId: '21' }));
   });
 
   it('is the same pair however its zeros are written', () => {

@@ -16,8 +16,19 @@ describe('a Jalali day', () => {
     expect([hour, minute]).toEqual([15, 30]);
   });
   it('counts the week from Saturday', () => {
-    expect(jalali(Date.parse('2026-11-21T12:00:00Z')).weekday).toBe(0);
-    expect(jalali(Date.parse('2026-11-20T12:00:00Z')).weekday).toBe(6);
+    const week = [21, 22, 23, 24, 25, 26, 27].map((day) => jalali(Date.UTC(2026, 10, day, 12)).weekday);
+    expect(week).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+  it('has the clock to the second', () => {
+    expect(jalali(Date.parse('2026-11-21T20:34:56Z'))).toEqual({
+      year: 1405,
+      month: 9,
+      day: 1,
+      weekday: 1,
+      hour: 0,
+      minute: 4,
+      second: 56,
+    });
   });
   it('sorts as text in the order of time', () => {
     const at = fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2100-01-01') });

@@ -7,6 +7,7 @@ import {
   holdsInvoiceNo,
   isFollowed,
   isLive,
+  isReplaceable,
   MoveError,
   needsDecision,
 } from '../../shared/links.ts';
@@ -281,6 +282,23 @@ describe('who keeps an invoice number', () => {
 
   it.each(STATES)('%s', (state) => {
     expect({ live: isLive(state), holds: holdsInvoiceNo(state) }).toEqual(HOLDS[state]);
+  });
+});
+
+describe('whose place another link can take', () => {
+  const CAN: Record<LinkState, boolean> = {
+    queued: true,
+    sending: false,
+    sent: true,
+    rejected: true,
+    unknown: true,
+    closed: true,
+    paid: false,
+  };
+
+  it.each(STATES)('%s', (state) => {
+    expect(isReplaceable({ ...FULL, state })).toBe(CAN[state]);
+    expect(isReplaceable({ ...FULL, state, replacedBy: OTHER })).toBe(false);
   });
 });
 

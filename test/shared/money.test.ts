@@ -35,12 +35,37 @@ describe('an amount', () => {
     ['1/2', 'amount-fraction'],
     ['9007199254740992', 'amount-too-big'],
     ['99999999999999999999999', 'amount-too-big'],
+    ['-55', 'amount-not-positive'],
+    ['−5', 'amount-not-positive'],
+    ['1.25', 'amount-fraction'],
+    ['.5', 'amount-fraction'],
+    ['5.', 'amount-fraction'],
+    ['-1.5', 'amount-fraction'],
+    ['+1.5', 'amount-fraction'],
     ['12a', 'amount-not-a-number'],
+    ['a1.5', 'amount-not-a-number'],
+    ['1.5a', 'amount-not-a-number'],
+    ['1.2.3', 'amount-not-a-number'],
+    ['12-5', 'amount-not-a-number'],
+    ['-5a', 'amount-not-a-number'],
+    ['a', 'amount-not-a-number'],
+    ['+', 'amount-not-a-number'],
     ['1e5', 'amount-not-a-number'],
     ['0x10', 'amount-not-a-number'],
     ['Infinity', 'amount-not-a-number'],
   ])('%j is refused as %s', (text, fault) => {
     expect(parseRial(text)).toEqual({ ok: false, fault });
+  });
+  it.each([
+    ['+5', 5],
+    ['۱٬۲۵۰٬۰۰۰', 1_250_000],
+    ["1'000", 1000],
+    ['1’000', 1000],
+    ['1،000', 1000],
+    ['1\u200c000', 1000],
+    ['9007199254740991', Number.MAX_SAFE_INTEGER],
+  ])('%j is %i', (text, amount) => {
+    expect(parseRial(text)).toEqual({ ok: true, rial: amount });
   });
   it('never throws, and never gives what is not a positive safe integer', () => {
     fc.assert(
@@ -58,4 +83,16 @@ describe('an amount', () => {
       }),
     );
   });
+});
+
+it.each([
+  [0, '0'],
+  [12, '12'],
+  [999, '999'],
+  [1000, '1,000'],
+  [123_456, '123,456'],
+  [1_234_567, '1,234,567'],
+  [9_007_199_254_740_991, '9,007,199,254,740,991'],
+])('%i is shown as %s', (value, text) => {
+  expect(groupDigits(value)).toBe(text);
 });

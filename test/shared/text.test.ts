@@ -39,6 +39,15 @@ describe('a mobile number', () => {
       }),
     );
   });
+  it('is itself, whatever digits of a country code are in it', () => {
+    for (const mobile of ['09120098123', '09198989898', '09809809809']) expect(cleanMobile(mobile)).toBe(mobile);
+  });
+  it.each(['+98009121234567', '1 09121234567', '9121234567a', '98 9121234567 8', '+98 912 123 456'])(
+    '%s is refused too',
+    (text) => {
+      expect(cleanMobile(text)).toBeNull();
+    },
+  );
   it.each(['', '0912', '091212345678', '02112345678', '0912123456a', '+1 9121234567', '98', '٠٩'])('%s is refused', (text) => {
     expect(cleanMobile(text)).toBeNull();
   });
@@ -68,6 +77,26 @@ describe('clean text', () => {
   });
   it('finds a name however it is spelt', () => {
     expect(searchText('رِضـا مُؤمني')).toBe(searchText('رضا مومنی'));
+  });
+});
+
+describe('what is searched', () => {
+  it.each([
+    ['Ali REZA', 'ali reza'],
+    ['أحمد', 'احمد'],
+    ['إسلام', 'اسلام'],
+    ['آرش', 'ارش'],
+    ['مؤمن', 'مومن'],
+    ['رئیس', 'رییس'],
+    ['مدرسة', 'مدرسه'],
+    ['می\u200cروم', 'میروم'],
+    ['ه\u200d', 'ه'],
+    ['ســلام', 'سلام'],
+    ['مُحَمَّد', 'محمد'],
+    ['علي', 'علی'],
+    ['T۱۲-٣', 't12-3'],
+  ])('%s is found as %s', (text, found) => {
+    expect(searchText(text)).toBe(found);
   });
 });
 
