@@ -18,6 +18,7 @@ export default defineConfig({
   test: {
     include,
     environment: 'node',
+    setupFiles: ['scripts/mutate.setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { sequencer: NearestFirst },
