@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     include,
     environment: 'node',
+    setupFiles: ['scripts/mutate.setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { sequencer: NearestFirst },

@@ -37,7 +37,8 @@ export const LedgerReport = z.object({
   disagree: z.boolean(),
   /**
    * How far the end of the ledger is authenticated: `sealed`; `keyring`: not verified, the keyring did not answer; `none`:
-   * not sealed yet. `since` is when its key was begun; `lost`: because the key before it could not be opened.
+   * not sealed yet. `since` is when the seals began: with their key, or after a person took the ledger as it is before the
+   * keyring answered; `lost`: because the key before it could not be opened.
    */
   seal: z.object({
     state: z.enum(['sealed', 'keyring', 'none']),

@@ -60,6 +60,8 @@ export function* checkInSteps(db: Database, mark: Mark | null, rebuild: Rebuild,
     try {
       yield* check(db, tell) ?? [];
     } catch (error) {
+      // What cannot be read cannot be made anew either.
+      unsound = true;
       tell(`sqlite ${part}: ${error instanceof LedgerError ? error.detail : String(error)}`);
     }
     yield;

@@ -109,7 +109,7 @@ export class Mark {
   async accept(actor: Actor): Promise<void> {
     if (this.#hold === null) return;
     const open = this.#hold;
-    this.#append('ledger.accepted', open, actor);
+    this.#append('ledger.accepted', { ...open, sealed: this.#key !== null }, actor);
     const before = this.#kept;
     this.#kept = null;
     try {
@@ -126,8 +126,9 @@ export class Mark {
 
   /**
    * From now on the end of the ledger is authenticated with `key`. One that is `fresh` begins with an event: what an
-   * earlier key vouched for cannot be known any more. So does one of which the mark has no seal. Else what the mark has is
-   * verified, and where it does not hold, nothing is sent by itself.
+   * earlier key vouched for cannot be known any more. So does one of which the mark has no seal: it was lost, but where a
+   * person took the ledger as it is before the keyring answered. Else what the mark has is verified, and where it does not
+   * hold, nothing is sent by itself.
    */
   sealWith(key: Buffer, fresh: boolean): void {
     if (this.#key !== null) return;
@@ -136,7 +137,7 @@ export class Mark {
     const isFirst = head === null && this.#lastOf('ledger.sealed') === null;
     // A key without anything that it sealed: what there was is gone, or was taken away. While there is a hold, it is said.
     if (fresh || isFirst || (head === null && this.#hold === null))
-      this.#append('ledger.sealed', { reason: fresh && isFirst ? 'first' : 'lost' }, APP);
+      this.#append('ledger.sealed', { reason: this.#reason(fresh, isFirst) }, APP);
     else if (head !== null && (!this.#isOurs(head) || this.#faultAt(head) !== null)) this.#notice('seal');
     if (this.#hold === null) void this.keep().catch(() => undefined);
   }
@@ -240,6 +241,14 @@ export class Mark {
       LEDGER,
       kind,
     );
+  }
+
+  /** Why the seals begin here. */
+  #reason(fresh: boolean, isFirst: boolean): 'first' | 'accepted' | 'lost' {
+    if (fresh) return isFirst ? 'first' : 'lost';
+    const [accepted, sealed] = [this.#lastOf('ledger.accepted'), this.#lastOf('ledger.sealed')];
+    const isOfAccepted = Number(accepted?.['seq'] ?? 0) > Number(sealed?.['seq'] ?? 0);
+    return isOfAccepted && String(accepted?.['data']).includes('"sealed":false') ? 'accepted' : 'lost';
   }
 
   #append(kind: CoreKind, data: object, actor: Actor): void {

@@ -182,7 +182,7 @@ export const settings: typeof fa = {
       keyring: 'The ledger’s seal was not verified, because the PC’s keyring did not answer. That is no sign of damage.',
       none: 'The ledger’s end is not sealed yet.',
     },
-    sealSince: 'The key of the seal is in use since',
+    sealSince: 'It is sealed without a gap since',
     sealLost:
       'The key before it could not be opened (another user, another PC, or lost settings), so a new one was begun. The seal says nothing of what was before this time.',
   },

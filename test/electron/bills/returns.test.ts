@@ -43,7 +43,8 @@ function scene(ledger: Ledger = opened()) {
     batch,
     text,
     /** Takes a text as the return of the batch; gives what became of it. */
-    come: (came: string) => take(batch(), readReturn(came) ?? expect.fail('no return'), came, 'receiver').kind,
+    come: (came: string) =>
+      take({ batch: batch(), reading: readReturn(came) ?? expect.fail('no return'), came, via: 'receiver', actor: APP }).kind,
     states: () => bills.map((bill) => ledger.bills.get(bill)?.state),
     last: () => ledger.batches.history(id).at(-1),
     events: () => ledger.batches.history(id).length,
@@ -102,7 +103,7 @@ it('ends a batch of which the provider took no bill', () => {
   const take = createReturns({ ledger, alarms: createAlarms(ledger), changed: vi.fn(), tell: vi.fn() });
   const batch = ledger.batches.get(id) ?? expect.fail('no batch');
   const reading = readReturn('BatchTokenID=B9&Status=17') ?? expect.fail('no return');
-  expect(take(batch, reading, '', 'pasted').kind).toBe('applied');
+  expect(take({ batch, reading, came: '', via: 'pasted', actor: APP }).kind).toBe('applied');
   expect([ledger.batches.get(id)?.state, ledger.bills.get(bill)?.state]).toEqual(['failed', 'basket']);
 });
 
@@ -133,7 +134,7 @@ it.each<[string, BatchEvent[]]>([
   const take = createReturns({ ledger, alarms: createAlarms(ledger), changed: vi.fn(), tell: vi.fn() });
   const reading = readReturn('BatchTokenID=B1&Status=17') ?? expect.fail('no return');
   const batch = ledger.batches.get(id) ?? expect.fail('no batch');
-  expect(take(batch, reading, 'text', 'pasted').kind).toBe('alarm');
+  expect(take({ batch, reading, came: 'text', via: 'pasted', actor: APP }).kind).toBe('alarm');
   expect(ledger.batches.get(id)).toMatchObject({ state, alarm: 'return-mismatch', alarmWhat: ['state'] });
   expect(ledger.bills.get(bill)?.state).toBe('submitting');
 });

@@ -1,5 +1,6 @@
-import { APP } from '../../../shared/actors.ts';
+import { APP, person } from '../../../shared/actors.ts';
 import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { CHAIN_START, chainHash } from '../../../electron/ledger/canonical.ts';
@@ -18,6 +19,23 @@ function populated(): { file: string; ids: string[] } {
   expect(ledger.check()).toMatchObject({ ok: true, events: 9, counts: { links: 3 }, problems: [] });
   ledger.close();
   return { file, ids };
+}
+
+/** Makes the chain of events anew, as someone would who changed one of them. */
+function rechain(db: DatabaseSync): void {
+  let prev = CHAIN_START;
+  for (const row of db.prepare('SELECT * FROM events ORDER BY seq').all()) {
+    const [seq, at, v] = [Number(row['seq']), Number(row['at']), Number(row['v'])];
+    const [who, subject, kind, data] = [row['who'], row['subject'], row['kind'], row['data']].map(String) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const hash = chainHash(prev, { seq, at, v, who, subject, kind, data });
+    db.prepare('UPDATE events SET prev = ?, hash = ? WHERE seq = ?').run(prev, hash, seq);
+    prev = hash;
+  }
 }
 
 function tampered(sql: (ids: string[]) => string): { problems: string[]; ids: string[] } {
@@ -106,6 +124,89 @@ describe('the check finds', () => {
     const { problems } = tampered(() => 'INSERT INTO asked (n, at) VALUES (99, 1)');
     expect(problems).toEqual(['foreign-key asked 99']);
   });
+});
+
+describe('what cannot be looked at is told, and the rest is looked at all the same', () => {
+  test('a table that is gone', () => {
+    const { file } = populated();
+    tool(file, (db) => db.exec('DROP TABLE links'));
+    const report = opened(file).check();
+    expect(report).toMatchObject({ ok: false, disagree: false, events: 9, counts: { links: 0, bills: 0 } });
+    expect(report.problems).toEqual(
+      expect.arrayContaining(['schema-missing table links', 'sqlite rows: Error: no such table: links', 'sqlite links']),
+    );
+  });
+
+  test('pages that SQLite cannot read: in its own words', () => {
+    const { file } = populated();
+    const root = tool(file, (db) => {
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE');
+      return Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'outbox_pause'").get()?.['rootpage']);
+    });
+    const bytes = readFileSync(file);
+    const size = bytes.readUInt16BE(16);
+    bytes.fill(0x55, (root - 1) * size, root * size);
+    writeFileSync(file, bytes);
+    const { ok, problems, counts, events } = opened(file).check();
+    expect({ ok, counts, events }).toMatchObject({ ok: false, counts: { links: 3 }, events: 9 });
+    const malformed = 'database disk image is malformed';
+    expect(problems).toEqual([`sqlite integrity: ${malformed}`, `sqlite outbox: ${malformed}`]);
+  });
+
+  test('a row that the rules of its table do not admit', () => {
+    const { file } = populated();
+    tool(file, (db) => {
+      db.exec('PRAGMA ignore_check_constraints = ON');
+      unguarded(db, () => db.exec("UPDATE links SET live = 5 WHERE state = 'queued'"));
+    });
+    expect(opened(file).check().problems).toContain('sqlite CHECK constraint failed in links');
+  });
+
+  test('a schema that is not this version’s', () => {
+    expect(tampered(() => 'DROP INDEX links_by_time').problems).toContain('schema-missing index links_by_time');
+  });
+});
+
+test('no more than 200 problems are told, and all are looked for', () => {
+  const file = tempFile();
+  const ledger = opened(file);
+  ledger.transact(() => Array.from({ length: 205 }, () => saved(ledger)));
+  ledger.close();
+  tool(file, (db) => unguarded(db, () => db.exec("UPDATE links SET amount = 1; UPDATE events SET who = 'x' WHERE seq > 3")));
+  const { ok, problems, disagree } = opened(file).check();
+  expect({ ok, disagree, told: problems.length }).toEqual({ ok: false, disagree: false, told: 200 });
+  expect(new Set(problems).size).toBe(200);
+});
+
+test('rows are not offered to be made of events that are wrong, also where that is found past what is told', () => {
+  const file = tempFile();
+  const ledger = opened(file);
+  const ids = ledger.transact(() => Array.from({ length: 205 }, () => saved(ledger))).toSorted();
+  ledger.close();
+  tool(file, (db) =>
+    unguarded(db, () => {
+      db.exec('UPDATE links SET amount = 1');
+      db.exec(`UPDATE events SET kind = 'link.sent' WHERE subject = '${ids.at(-1)}'`);
+      rechain(db);
+    }),
+  );
+  const { problems, disagree } = opened(file).check();
+  expect(problems).toEqual(ids.slice(0, 200).map((id) => `row ${id}`));
+  expect(disagree).toBe(false);
+});
+
+test('the chain is followed over all steps, to the last event', () => {
+  for (const length of [200, 201, 400]) {
+    const file = tempFile();
+    const ledger = opened(file);
+    ledger.transact(() =>
+      Array.from({ length }, () => ledger.note('settings', { kind: 'settings.changed', data: {} }, person(''))),
+    );
+    expect(ledger.check()).toMatchObject({ ok: true, events: length, unknown: 0 });
+    ledger.close();
+    tool(file, (db) => unguarded(db, () => db.exec(`UPDATE events SET who = 'x' WHERE seq IN (1, ${length})`)));
+    expect(opened(file).check().problems).toEqual(['chain 1', `chain ${length}`]);
+  }
 });
 
 describe('in steps', () => {

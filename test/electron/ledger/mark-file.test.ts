@@ -1,4 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readMark, writeMark } from '../../../electron/ledger/mark-file.ts';
@@ -53,4 +54,37 @@ test('a file of anything else says nothing', () => {
       expect(readMark(file)).toBeNull();
     }),
   );
+});
+
+test.each<[string, Partial<Record<keyof Kept, unknown>>]>([
+  ['no number of its own', { n: 0 }],
+  ['an event before the first', { seq: -1 }],
+  ['half an event', { seq: 1.5 }],
+  ['an event without a hash', { hash: undefined }],
+  ['fewer sends than none', { sends: -1 }],
+  ['half a send', { sends: 0.5 }],
+  ['no moment', { at: 'yesterday' }],
+  ['half a seal', { head: { seq: 1, hash: 'a' } }],
+  ['a seal of no event', { head: { seq: -1, hash: 'a', mac: 'a' } }],
+])('a slot that is whole, and says %s, says nothing', async (_what, parts) => {
+  const file = tempFile('live.mark');
+  await writeMark(file, { ...kept(2), ...parts } as Kept);
+  expect(readMark(file)).toBeNull();
+  await writeMark(file, kept(1));
+  expect(readMark(file)).toEqual(kept(1));
+});
+
+test('a seal is kept', async () => {
+  const file = tempFile('live.mark');
+  const sealed = { ...kept(1), head: { seq: 0, hash: 'b', mac: 'c' } };
+  await writeMark(file, sealed);
+  expect(readMark(file)).toEqual(sealed);
+});
+
+test('what the file system refuses is told as it is', async () => {
+  const file = tempFile('live.mark');
+  await expect(writeMark(dirname(file), kept(1))).rejects.toMatchObject({ code: 'EISDIR' });
+  await expect(writeMark(join(file, 'none', 'live.mark'), kept(1))).rejects.toMatchObject({ code: 'ENOENT' });
+  writeFileSync(file, '');
+  await expect(writeMark(join(file, 'live.mark'), kept(1))).rejects.toMatchObject({ code: 'ENOTDIR' });
 });

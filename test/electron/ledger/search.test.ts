@@ -1,8 +1,30 @@
 import { APP } from '../../../shared/actors.ts';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { foldedText, searchWords } from '../../../electron/ledger/search.ts';
 import { searchText } from '../../../shared/text.ts';
 import { filter, nastyText, opened, saved, sending, sent } from './help.ts';
+
+describe('the words of a search', () => {
+  test.each([
+    ['', null],
+    ['  ', null],
+    ['\0', null],
+    ['ab', { words: '["ab"]', indexed: null }],
+    ['abc', { words: '["abc"]', indexed: '"abc"' }],
+    // Characters are counted, not UTF-16's halves of them.
+    ['🙂🙂', { words: '["🙂🙂"]', indexed: null }],
+    ['🙂🙂🙂', { words: '["🙂🙂🙂"]', indexed: '"🙂🙂🙂"' }],
+    ['ab  ABC de"f', { words: '["ab","abc","de\\"f"]', indexed: '"abc" AND "de""f"' }],
+    ['abc\0d', { words: '["abcd"]', indexed: '"abcd"' }],
+  ])('"%s"', (text, words) => {
+    expect(searchWords(text)).toEqual(words);
+  });
+
+  test('are looked for in each field by itself', () => {
+    expect(foldedText(['Abc', null, 'x\0y', 'é\ud800'])).toBe(`abc\n\nxy\n${searchText('é')}\ufffd`);
+  });
+});
 
 test('finds by name, mobile, number, link id, reference number and description', () => {
   const ledger = opened();
