@@ -5,7 +5,7 @@ import type { LinkStatus } from '../../../electron/providers/sizpay/outcome.ts';
 import { APP, person } from '../../../shared/actors.ts';
 import type { Link } from '../../../shared/links.ts';
 import { evidence } from '../../samples.ts';
-import { testClient, testLedger, testLine } from './counter.ts';
+import { testClient, testLedger, testLine } from './link-side.ts';
 
 /** What one round of asking leaves, and when the poller asks by itself; the timers are the test's. */
 

@@ -6,7 +6,7 @@ import type { Checked } from '../../../shared/contract/calls.ts';
 import type { Link, LinkEvent } from '../../../shared/links.ts';
 import { MoveError } from '../../../shared/links.ts';
 import { evidence, invoice } from '../../samples.ts';
-import { testLedger } from './counter.ts';
+import { testLedger } from './link-side.ts';
 
 const HERE = 'https://pay.example/x.asmx';
 const NOBODY = '01890a5d-ac96-774b-bcce-b302099a8057';

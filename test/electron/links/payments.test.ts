@@ -4,7 +4,7 @@ import { recordPayment } from '../../../electron/links/payments.ts';
 import { APP, person } from '../../../shared/actors.ts';
 import type { Link } from '../../../shared/links.ts';
 import { evidence, invoice } from '../../samples.ts';
-import { testLedger } from './counter.ts';
+import { testLedger } from './link-side.ts';
 
 const HERE = 'https://pay.example/x.asmx';
 const sara = person('سارا');

@@ -5,7 +5,7 @@ import { UNMARKED } from '../../../electron/ledger/marked.ts';
 import { APP, person } from '../../../shared/actors.ts';
 import type { SendOutcome } from '../../../electron/providers/sizpay/outcome.ts';
 import { evidence } from '../../samples.ts';
-import { accepted, lost, never, refused, testClient, testLedger, testLine } from './counter.ts';
+import { accepted, lost, never, refused, testClient, testLedger, testLine } from './link-side.ts';
 
 /** What a send leaves in the ledger, on the line and on the screen; and when the outbox looks for the next. */
 
