@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { Fault, Practice, ReturnForm } from '../../shared/contract/practice.ts';
 import { CallError } from '../errors.ts';
 import type { PayLinkCredentials } from '../providers/sizpay/outcome.ts';
@@ -8,9 +9,11 @@ import { createFront } from './front.ts';
 import { PATHS } from './http.ts';
 import { createTurns } from '../turns.ts';
 import { openListener } from './listener.ts';
+import type { Listener } from './listener.ts';
 import { createPayer } from './payer.ts';
 import { createService, PRACTICE_CREDENTIALS } from './service.ts';
 import { openStore } from './store.ts';
+import type { PracticeStore } from './store.ts';
 import { paymentUrlOf, viewOf } from './view.ts';
 import type { Switches } from './view.ts';
 
@@ -55,53 +58,30 @@ export interface PracticeShop {
   stop(): Promise<void>;
 }
 
-/** Starts the practice shop on 127.0.0.1. Throws `practice-failed` where its file cannot be used. */
-export async function startPractice({ file, now, changed, slow = SLOW }: PracticeOptions): Promise<PracticeShop> {
-  const store = openStore(file);
-  const { batches } = store;
-  const stopping = new AbortController();
-  const switches: Switches = { fault: 'none', returnForm: 'placeholders', refuseBills: 0 };
-  const refusesKeys = () => switches.fault === 'wrong-password';
-  let origin = '';
-  const paymentUrl = (batchToken: string) => paymentUrlOf(origin, batchToken);
-  const takeRefusals = () => {
-    const count = switches.refuseBills;
-    switches.refuseBills = 0;
-    if (count > 0) changed();
-    return count;
-  };
-  const payer = createPayer({
-    batches,
-    returnForm: () => switches.returnForm,
-    origin: () => origin,
-    changed,
-    stopped: stopping.signal,
-  });
-  const open = async () => {
-    const front = await createFront({
-      payLinks: createService({ store, now, refusesKeys, sent: changed }),
-      bills: createBillService({ batches, now, refusesKeys, takeRefusals, paymentUrl, made: changed }),
-      payer,
-      fault: () => switches.fault,
-      slow,
-      stopped: stopping.signal,
-    });
-    const opened = await openListener(front, store.port());
-    origin = opened.origin;
-    try {
-      store.keepPort(opened.port);
-    } catch (error) {
-      await opened.close();
-      throw error;
-    }
-    return opened;
-  };
-  const listener = await open().catch((error: unknown) => {
-    store.close();
+/** Listens where the shop did the last time, and keeps where that is. Rejects with nothing left open where it cannot. */
+async function listenAgain(front: RequestListener, store: PracticeStore): Promise<Listener> {
+  const opened = await openListener(front, store.port());
+  try {
+    store.keepPort(opened.port);
+  } catch (error) {
+    await opened.close();
     throw error;
-  });
+  }
+  return opened;
+}
 
-  const view = () => viewOf(store, switches, origin);
+interface Shop {
+  store: PracticeStore;
+  switches: Switches;
+  listener: Listener;
+  changed: () => void;
+  stopped: AbortSignal;
+}
+
+/** What the practice screen does and sees. A switch thrown after another waits for it. */
+function createDesk({ store, switches, listener, changed, stopped }: Shop) {
+  const turns = createTurns();
+  const view = () => viewOf(store, switches, listener.origin);
   const act = (payLinkSendId: string, done: boolean): Practice => {
     if (!done) throw new CallError('not-found', { detail: payLinkSendId });
     changed();
@@ -113,37 +93,76 @@ export async function startPractice({ file, now, changed, slow = SLOW }: Practic
     return view();
   };
   const applyFault = async (fault: Fault): Promise<void> => {
-    if (stopping.signal.aborted) return;
+    if (stopped.aborted) return;
     if (fault === 'line-down') await listener.close();
     else await listener.open();
     set({ fault });
   };
+  return {
+    /** Resolves once each switch has been thrown. */
+    done: () => turns.done(),
+    acts: {
+      view,
+      setFault: (fault) => turns.run(() => applyFault(fault)),
+      pay: (payLinkSendId) => act(payLinkSendId, store.pay(payLinkSendId)),
+      cancel: (payLinkSendId) => act(payLinkSendId, store.cancel(payLinkSendId)),
+      setReturnForm: (returnForm) => set({ returnForm }),
+      setRefuseBills: (refuseBills) => set({ refuseBills }),
+    } satisfies Pick<PracticeShop, 'view' | 'setFault' | 'pay' | 'cancel' | 'setReturnForm' | 'setRefuseBills'>,
+  };
+}
 
-  /** A switch thrown after another waits for it. */
-  const turns = createTurns();
+/** Starts the practice shop on 127.0.0.1. Throws `practice-failed` where its file cannot be used. */
+export async function startPractice({ file, now, changed, slow = SLOW }: PracticeOptions): Promise<PracticeShop> {
+  const store = openStore(file);
+  const { batches } = store;
+  const stopping = new AbortController();
+  const stopped = stopping.signal;
+  const switches: Switches = { fault: 'none', returnForm: 'placeholders', refuseBills: 0 };
+  let origin = '';
+  const refusesKeys = () => switches.fault === 'wrong-password';
+  const paymentUrl = (batchToken: string) => paymentUrlOf(origin, batchToken);
+  const takeRefusals = () => {
+    const count = switches.refuseBills;
+    switches.refuseBills = 0;
+    if (count > 0) changed();
+    return count;
+  };
+  const payer = createPayer({ batches, returnForm: () => switches.returnForm, origin: () => origin, changed, stopped });
+  const listener = await createFront({
+    payLinks: createService({ store, now, refusesKeys, sent: changed }),
+    bills: createBillService({ batches, now, refusesKeys, takeRefusals, paymentUrl, made: changed }),
+    payer,
+    fault: () => switches.fault,
+    slow,
+    stopped,
+  })
+    .then((front) => listenAgain(front, store))
+    .catch((error: unknown) => {
+      store.close();
+      throw error;
+    });
+  ({ origin } = listener);
+
+  const desk = createDesk({ store, switches, listener, changed, stopped });
   let ending: Promise<void> | null = null;
   const end = async (): Promise<void> => {
     stopping.abort();
-    await turns.done();
+    await desk.done();
     await payer.idle();
     await listener.close();
     store.close();
   };
   return {
+    ...desk.acts,
     endpoint: `${origin}${PATHS.sizpay}`,
     credentials: { ...PRACTICE_CREDENTIALS },
     toshaEndpoint: `${origin}${PATHS.tosha}`,
     toshaCredentials: { ...PRACTICE_TOSHA_CREDENTIALS },
-    view,
-    setFault: (fault) => turns.run(() => applyFault(fault)),
-    pay: (payLinkSendId) => act(payLinkSendId, store.pay(payLinkSendId)),
-    cancel: (payLinkSendId) => act(payLinkSendId, store.cancel(payLinkSendId)),
-    setReturnForm: (returnForm) => set({ returnForm }),
-    setRefuseBills: (refuseBills) => set({ refuseBills }),
     async payBatch(batchToken, payAct) {
       if (!(await payer.payBatch(batchToken, payAct))) throw new CallError('not-found', { detail: batchToken });
-      if (stopping.signal.aborted) throw new CallError('practice-failed', { detail: 'stopped' });
-      return view();
+      if (stopped.aborted) throw new CallError('practice-failed', { detail: 'stopped' });
+      return desk.acts.view();
     },
     stop: () => (ending ??= end()),
   };
