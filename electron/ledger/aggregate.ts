@@ -25,13 +25,13 @@ export interface Replayed<T> {
 }
 
 /**
- * A kind of thing (links, bills, batches) whose rows are made of its own events, and of nothing else: all that the ledger
+ * A kind of thing whose rows are made of its own events, and of nothing else: all that the ledger
  * needs to know of it. Each has its line in registry.ts; recipe: ARCHITECTURE.md, "Adding an aggregate".
  */
-export interface Aggregate<T, E extends { kind: string }> {
+export interface Aggregate<T extends { state: string }, E extends { kind: string }> {
   /** Its index of words is `<table>_search`. */
   table: string;
-  /** The first part of its events' kinds: `link` of `link.saved`. */
+  /** What stands before the dot in its events' kinds. */
   prefix: string;
   /** What the check calls a row of it that is not sound. */
   problem: string;
@@ -43,6 +43,8 @@ export interface Aggregate<T, E extends { kind: string }> {
   /** The kinds after whose commit something leaves the PC. */
   sends: readonly E['kind'][];
   thing: z.ZodType<T>;
+  /** In which states a thing may be: a row in another is damaged. */
+  states: readonly T['state'][];
   /**
    * The events that put a thing at the end of its queue. One that comes back by any other event keeps its place: a dead
    * line does not shuffle the queue.
@@ -53,7 +55,7 @@ export interface Aggregate<T, E extends { kind: string }> {
   /** What a row says of a thing, but for what every row has (`rowOf`). */
   columnsOf(thing: T): Columns;
   /** What a thing is found by. */
-  words(thing: T, db: Database): readonly (string | null)[];
+  searched(thing: T, db: Database): readonly (string | null)[];
   /** The thing of a row. Throws LedgerError `ledger-damaged` where a column cannot be what it should be. */
   read(row: Row): T;
   /** What only one row may have, by the end of SQLite's words: a column of a unique index, or what a trigger says. */
@@ -69,13 +71,19 @@ export interface Aggregate<T, E extends { kind: string }> {
 }
 
 /** The newest version of a kind that an aggregate understands; null for a kind that it does not know. */
-function versionOf<T, E extends { kind: string }>({ kinds, lifts }: Aggregate<T, E>, kind: string): number | null {
+function versionOf<T extends { state: string }, E extends { kind: string }>(
+  { kinds, lifts }: Aggregate<T, E>,
+  kind: string,
+): number | null {
   const known = kinds.find((one): one is E['kind'] => one === kind);
   return known === undefined ? null : Math.max(EVENT_VERSION, 1 + (lifts[known]?.length ?? 0));
 }
 
 /** The version in which an aggregate's events are stored now. */
-export function currentVersion<T, E extends { kind: string }>(of: Aggregate<T, E>, kind: E['kind']): number {
+export function currentVersion<T extends { state: string }, E extends { kind: string }>(
+  of: Aggregate<T, E>,
+  kind: E['kind'],
+): number {
   return versionOf(of, kind) ?? EVENT_VERSION;
 }
 
@@ -83,7 +91,10 @@ export function currentVersion<T, E extends { kind: string }>(of: Aggregate<T, E
  * A stored event, lifted to the newest version; null for one of a newer version, or of a kind that only a newer version
  * knows. Throws LedgerError `ledger-damaged` for what is no event of its version.
  */
-export function understood<T, E extends { kind: string }>(of: Aggregate<T, E>, { seq, v, kind, data }: Appended): E | null {
+export function understood<T extends { state: string }, E extends { kind: string }>(
+  of: Aggregate<T, E>,
+  { seq, v, kind, data }: Appended,
+): E | null {
   const newest = versionOf(of, kind);
   if (newest === null || v > newest) return null;
   const lifts: readonly Lift[] = of.lifts[kind as E['kind']] ?? [];
@@ -96,7 +107,7 @@ export function understood<T, E extends { kind: string }>(of: Aggregate<T, E>, {
  * What one stored event makes of a thing. Throws as `apply` does, and LedgerError for what is no event of it. Where an
  * event was not understood, a later one that does not fit is no fault: the thing stays as it was.
  */
-function after<T, E extends { kind: string }>(
+function after<T extends { state: string }, E extends { kind: string }>(
   of: Aggregate<T, E>,
   before: Replayed<T> | null,
   id: string,
@@ -116,7 +127,7 @@ function after<T, E extends { kind: string }>(
 }
 
 /** The row that a thing must have. Nothing else makes one: the check compares with it. */
-export function rowOf<T, E extends { kind: string }>(
+export function rowOf<T extends { state: string }, E extends { kind: string }>(
   of: Aggregate<T, E>,
   { event, place, newer }: Omit<Replayed<T>, 'thing'>,
   thing: T,
@@ -130,7 +141,7 @@ export function rowOf<T, E extends { kind: string }>(
     event,
     ...(of.queues.length > 0 && { place }),
     newer: Number(newer),
-    folded: foldedText(of.words(thing, db)),
+    folded: foldedText(of.searched(thing, db)),
   };
 }
 
@@ -141,6 +152,7 @@ export interface Registered extends Pick<
 > {
   kinds: readonly string[];
   sends: readonly string[];
+  states: readonly string[];
   /** The newest version of a kind that is understood; null for a kind that is not its own. */
   versionOf(kind: string): number | null;
   /** The row that these events of one thing must have; null for none. `fault` is told events that could not be. */
@@ -149,8 +161,8 @@ export interface Registered extends Pick<
   reads(row: Row): boolean;
 }
 
-export function registered<T, E extends { kind: string }>(of: Aggregate<T, E>): Registered {
-  const { table, prefix, problem, area, badges, free, taken, kinds, sends, tidy } = of;
+export function registered<T extends { state: string }, E extends { kind: string }>(of: Aggregate<T, E>): Registered {
+  const { table, prefix, problem, area, badges, free, taken, kinds, sends, states, tidy } = of;
   return {
     table,
     prefix,
@@ -161,6 +173,7 @@ export function registered<T, E extends { kind: string }>(of: Aggregate<T, E>): 
     taken,
     kinds,
     sends,
+    states,
     tidy,
     versionOf: (kind) => versionOf(of, kind),
     replay(db, id, events, fault) {

@@ -60,8 +60,8 @@ export function* checkInSteps(db: Database, mark: Mark | null, rebuild: Rebuild,
     try {
       yield* check(db, tell) ?? [];
     } catch (error) {
-      // What cannot be read cannot be made anew either.
-      unsound = true;
+      // What cannot be read cannot be made anew either; rows that could not be made anew may come right another time.
+      unsound ||= part !== 'rebuild';
       tell(`sqlite ${part}: ${error instanceof LedgerError ? error.detail : String(error)}`);
     }
     yield;
@@ -129,7 +129,7 @@ function* checkChain(db: Database, tell: Tell, newer: () => void): Steps {
     const rows = db.all('SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?', last || Number.MIN_SAFE_INTEGER, STEP);
     for (const row of rows) {
       if (!follows(row, last + 1, prev)) tell(`chain ${String(row['seq'])}`);
-      if (Number(row['v']) > (knownVersion(String(row['kind'])) ?? 0)) newer();
+      if (isNewer(row)) newer();
       // From here on as stored, so that one broken event is told once.
       last = Number(row['seq']);
       prev = String(row['hash']);
@@ -165,4 +165,9 @@ function* checkRows(db: Database, tell: Tell, tellRow: Tell): Steps {
 function checkPause(db: Database, tell: Tell): void {
   const stored = db.get('SELECT cause, message, since FROM outbox_pause');
   if (canonicalJson(stored) !== canonicalJson(pauseOf(db))) tell('outbox');
+}
+
+/** Whether only a newer version understands an event. */
+function isNewer({ kind, v }: Row): boolean {
+  return Number(v) > (knownVersion(String(kind)) ?? 0);
 }

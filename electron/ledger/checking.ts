@@ -2,7 +2,7 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../shared/actors.ts';
 import type { LedgerReport } from '../../shared/ledger.ts';
 import { keepFound } from '../keep-found.ts';
-import type { KeyValue, Seal } from '../host.ts';
+import type { KeyValue, Seal } from '../keeping.ts';
 import type { Ledger } from './ledger.ts';
 import { openSealKey } from './seal-key.ts';
 
@@ -66,9 +66,10 @@ export function createChecking({ ledger, store, seal, changed }: CheckingOptions
 
   /** A large ledger takes seconds, a full disk longer: the counter works meanwhile. */
   async function makeRows(): Promise<void> {
-    const more = () => !stopped && ledger.isRebuilding();
-    while (more()) {
+    const isOpen = () => !stopped;
+    while (isOpen()) {
       try {
+        if (!ledger.isRebuilding()) return;
         for (const _ of ledger.rebuildInSteps()) {
           await setImmediate();
           if (stopped) return;

@@ -52,13 +52,18 @@ const CONSTRAINT_UNIQUE = 2067;
 const CONSTRAINT = 19;
 
 /** SQLite's extended result code of an error that node:sqlite threw; null for any other error. */
-export function resultCode(error: unknown): number | null {
+function resultCode(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null;
 }
 
 /** Whether a table did not take a row: another is in its way, what it names is not there, or it cannot be so. */
 export function isConstraint(error: unknown): boolean {
   return ((resultCode(error) ?? 0) & 0xff) === CONSTRAINT;
+}
+
+/** Whether the same may succeed later: the disk is full, or cannot be read or written just now. */
+export function mayPass(error: unknown): boolean {
+  return error instanceof LedgerError && error.code !== 'ledger-damaged' && error.code !== 'ledger-newer';
 }
 
 /** An error of node:sqlite as the ledger's own where it has one; any other error as it is. */

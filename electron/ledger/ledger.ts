@@ -32,15 +32,15 @@ export interface LedgerOptions {
 }
 
 type Both<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer A) => void ? A : never;
-/** The parts of all areas of the registry: `links`, `bills`, `batches`. */
-type Areas = Both<ReturnType<(typeof REGISTRY)[number]['open']>>;
+/** What all parts of the registry open. */
+type Parts = Both<ReturnType<(typeof REGISTRY)[number]['open']>>;
 
 /**
  * The ledger of one mode (design.md, "The ledger"). Every call is synchronous, and what it changed is on the
  * disk when it returns, unless it is inside `transact`: then when that returns. Calls that change something throw
  * LedgerError (`disk-full`, `ledger-damaged`, `ledger-unreadable`), with nothing changed.
  */
-export interface Ledger extends Areas {
+export interface Ledger extends Parts {
   /** One transaction around several calls; nested ones join, and undo only their own part when they throw. */
   transact<T>(work: () => T): T;
   /** Appends an event that changes no row. */
@@ -109,10 +109,10 @@ function ledgerOver(raw: DatabaseSync, { now, mark: marked }: LedgerOptions): Le
   events.appended = () => mark?.touched();
   const rebuild = new Rebuild(db, events, () => pause.pauseForNewer());
   rebuild.open();
-  // Each area gives its own part of `Areas`, which TypeScript cannot follow through a list.
-  const areas = Object.assign({}, ...REGISTRY.map((area) => area.open(db, events, now))) as Areas;
+  // Each part opens its own piece of `Parts`, which TypeScript cannot follow through a list.
+  const parts = Object.assign({}, ...REGISTRY.map((part) => part.open(db, events, now))) as Parts;
   return {
-    ...areas,
+    ...parts,
     transact: (work) => db.transact(work),
     note: (subject, event, actor) => db.transact(() => void events.append(subject, event.kind, event.data, actor)),
     pauseOutbox: (cause, message) => pause.pause(cause, message),

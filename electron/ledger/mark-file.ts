@@ -14,7 +14,7 @@ const Kept = Place.extend({
   n: z.number().int().positive(),
   /** Of that event; milliseconds since 1970 (UTC). */
   at: z.number(),
-  /** Sends of links and submissions of batches up to that event. */
+  /** Events up to that one after which something left the PC (`Aggregate.sends`). */
   sends: z.number().int().min(0),
   /** The last end of the ledger that was sealed; `mac` in hexadecimal digits. Null before the first. */
   head: Place.extend({ mac: z.string() }).nullable(),

@@ -34,7 +34,7 @@ const RENEW = 2000;
 /**
  * What stands outside the ledger and tells its least age: the number and the hash of an event that it had, with the sends
  * until then. It is on the disk before anything leaves the PC; so where the ledger does not hold that event (its log was
- * lost, an older copy was put back), links that it has as queued may have been sent, and nothing is sent by itself until a
+ * lost, an older copy was put back), what it has as waiting to be sent may have been sent, and nothing is sent by itself until a
  * person decides. While that is open the mark stays as it is, and so finds it again after each start.
  *
  * The last end of the ledger is authenticated with a key that the operating system seals (seal-key.ts), as soon as the key

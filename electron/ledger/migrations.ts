@@ -69,11 +69,11 @@ BEGIN SELECT RAISE(ABORT, 'rebuild: not told'); END;
 `;
 
 const CORE: Readonly<Record<number, string>> = { 1: VERSION_1, 3: VERSION_3 };
-const PARTS: readonly Readonly<Record<number, string>>[] = [CORE, ...REGISTRY.map(({ schema }) => schema)];
-const NEWEST = Math.max(...PARTS.flatMap((part) => Object.keys(part).map(Number)));
+const SCHEMAS: readonly Readonly<Record<number, string>>[] = [CORE, ...REGISTRY.map(({ schema }) => schema)];
+const NEWEST = Math.max(...SCHEMAS.flatMap((schema) => Object.keys(schema).map(Number)));
 
-/** Each version is made of the parts of the core and of the areas, in the registry's order. */
+/** Each version is made of the core's schema and of the parts', in the registry's order. */
 export const MIGRATIONS: readonly Migration[] = Array.from({ length: NEWEST }, (_, at) => ({
   version: at + 1,
-  up: (db) => PARTS.forEach((part) => db.exec(part[at + 1] ?? '')),
+  up: (db) => SCHEMAS.forEach((schema) => db.exec(schema[at + 1] ?? '')),
 }));

@@ -4,7 +4,7 @@ import type { Actor } from '../../shared/actors.ts';
 import { actorOfText, actorText } from './actors.ts';
 import type { Columns, Registered } from './aggregate.ts';
 import type { Database, Row } from './database.ts';
-import { isConstraint } from './errors.ts';
+import { isConstraint, mayPass } from './errors.ts';
 import { EVENT_VERSION } from './events.ts';
 import type { CoreKind, EventLog } from './events.ts';
 import { PROJECTION } from './projection.ts';
@@ -33,7 +33,8 @@ function currentVersion(): string {
 /**
  * Makes rows anew from their events: where the app's rules changed, and as a remedy for rows that disagree. A step is one
  * transaction, which has how far it came, so that a kill in the middle loses nothing and the counter works between two.
- * What hangs on a row hangs on its `n`, which stays.
+ * What hangs on a row hangs on its `n`, which stays. Rows that name each other come in different steps: references are not
+ * looked at in one, the check looks at all of them. What cannot be made is left as it is, and the check tells it.
  */
 export class Rebuild {
   readonly #db: Database;
@@ -52,7 +53,7 @@ export class Rebuild {
     return this.#state() !== null;
   }
 
-  /** To be called once, at opening. Throws LedgerError where it cannot be noted. */
+  /** To be called once, at opening. Throws LedgerError where it cannot be noted; what cannot be made is left for later. */
   open(): void {
     const version = currentVersion();
     if (this.#db.get('SELECT version FROM projection')?.['version'] === version && !this.pending()) return;
@@ -61,9 +62,13 @@ export class Rebuild {
       this.#begin('version', APP);
       this.#newerFirst();
     });
-    this.#unbound(() => {
-      for (let steps = 0; steps < AT_ONCE && this.#step(); steps += 1);
-    });
+    try {
+      this.#unbound(() => {
+        for (let steps = 0; steps < AT_ONCE && this.#step(); steps += 1);
+      });
+    } catch {
+      // The counter works all the same: it goes on in steps, and what stops it is told by the check.
+    }
   }
 
   /** Makes all rows anew because a person asked for it; what is under way already is done with. */
@@ -106,9 +111,9 @@ export class Rebuild {
     for (const { kind, v } of newer) {
       const rows = this.#db.all('SELECT seq, subject FROM events WHERE kind = ? AND v = ? ORDER BY seq', kind, v);
       const of = AGGREGATES.find(({ prefix }) => kind.startsWith(`${prefix}.`));
-      if (of !== undefined) this.#remake(of, oneOf(rows.map(({ subject }) => String(subject))));
+      const isOfAll = of === undefined ? /^(?:outbox|ledger)\./u.test(kind) : !this.#marked(of, rows);
       // Who resumed after it has decided.
-      else if (/^(?:outbox|ledger)\./u.test(kind) && Number(rows.at(-1)?.['seq']) > resumed) this.#pause();
+      if (isOfAll && Number(rows.at(-1)?.['seq']) > resumed) this.#pause();
     }
   }
 
@@ -122,6 +127,13 @@ export class Rebuild {
     }
   }
 
+  /** Marks the things of events as those of a newer version; whether that could be done for all that have a row. */
+  #marked(of: Registered, events: readonly Row[]): boolean {
+    const which = oneOf(events.map(({ subject }) => String(subject)));
+    this.#tried(of, which);
+    return this.#db.get(`SELECT 1 FROM ${of.table} WHERE newer = 0 AND ${which.of('id')}`, ...which.binds) === null;
+  }
+
   /** One step; whether there is more. */
   #step(): boolean {
     return this.#unbound(() => {
@@ -130,7 +142,7 @@ export class Rebuild {
       const of = AGGREGATES[Number(state['part'])];
       if (of === undefined) return this.#turn(state);
       const [from, until] = nextRange(this.#db, String(state['after']), STEP);
-      const { looked, again } = this.#remake(of, between(from, until));
+      const { looked, again } = this.#tried(of, between(from, until));
       const isLast = until === LAST_TEXT;
       this.#db.run(
         'UPDATE rebuild SET part = part + ?, after = ?, looked = looked + ?, again = max(again, ?)',
@@ -169,6 +181,16 @@ export class Rebuild {
 
   #append(kind: CoreKind, data: object, actor: Actor): number {
     return this.#events.append(LEDGER, kind, data, actor).seq;
+  }
+
+  /** What would fail at each try does not keep the rest from being made: those rows stay as they are. */
+  #tried(of: Registered, which: Which): { looked: number; again: boolean } {
+    try {
+      return this.#db.transact(() => this.#remake(of, which));
+    } catch (error) {
+      if (mayPass(error)) throw error;
+      return { looked: 0, again: true };
+    }
   }
 
   /** Puts the rows of a range right. `again`: one was in another's way, and comes right the next time. */

@@ -1,10 +1,10 @@
 import type { Registered } from './aggregate.ts';
-import { BILLS_AREA } from './bills/area.ts';
+import { BILLS_PART } from './bills/part.ts';
 import { CORE_KINDS, EVENT_VERSION } from './events.ts';
-import { LINKS_AREA } from './links/area.ts';
+import { LINKS_PART } from './links/part.ts';
 
 /** All that the ledger has things of: one line each, and nothing about them elsewhere outside of their folders. */
-export const REGISTRY = [LINKS_AREA, BILLS_AREA] as const;
+export const REGISTRY = [LINKS_PART, BILLS_PART] as const;
 
 export const AGGREGATES: readonly Registered[] = REGISTRY.flatMap(({ aggregates }) => aggregates);
 

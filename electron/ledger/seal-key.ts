@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyValue, Seal } from '../host.ts';
+import type { KeyValue, Seal } from '../keeping.ts';
 
 const KEY = 'sealedLedgerKey';
 

@@ -25,7 +25,7 @@ export function writeRow(db: Database, table: string, columns: Columns, isNew: b
 }
 
 /** The rows of one aggregate. They change here only: an event, and the row that the event makes of it. */
-export class Table<T, E extends { kind: string }> {
+export class Table<T extends { state: string }, E extends { kind: string }> {
   readonly #db: Database;
   readonly #events: EventLog;
   readonly #aggregate: Aggregate<T, E>;
@@ -37,8 +37,8 @@ export class Table<T, E extends { kind: string }> {
   }
 
   /**
-   * Appends the event and writes the row, both or neither. Throws what the aggregate's rules throw (MoveError,
-   * BillMoveError), TakenError where another row holds what only one may have, ZodError for what is no event at all,
+   * Appends the event and writes the row, both or neither. Throws what the aggregate's `apply` throws,
+   * TakenError where another row holds what only one may have, ZodError for what is no event at all,
    * LedgerError; that is `event-newer` for an act of the app itself on a thing with an event that only a newer version
    * understands, and for what sends or queues it, whoever asks: what becomes of it else is a person's decision.
    */
@@ -66,7 +66,7 @@ export class Table<T, E extends { kind: string }> {
   }
 
   /** Oldest first; without those that the app by itself does nothing with. */
-  inState(state: string): T[] {
+  inState(state: T['state']): T[] {
     const of = this.#aggregate;
     const sql = `SELECT * FROM ${of.table} WHERE state = ? AND newer = 0 ORDER BY saved_at, n`;
     return this.#db.all(sql, state).map((row) => of.read(row));

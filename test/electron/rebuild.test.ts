@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createChecking } from '../../electron/ledger/checking.ts';
+import type { Checking } from '../../electron/ledger/checking.ts';
+import { LedgerError } from '../../electron/ledger/ledger.ts';
+import type { Ledger } from '../../electron/ledger/ledger.ts';
 import { billNo } from '../bill-samples.ts';
 import { invoice } from '../samples.ts';
 import { testCounter, testSeal } from './counter.ts';
@@ -60,13 +63,17 @@ describe('a row that disagrees with its events', () => {
   });
 });
 
-it('nothing is ready to be sent before the rows are those of this version', async () => {
+/** A ledger whose rows are of another version, with more of them than opening makes anew. */
+function ofAnotherVersion(): Ledger {
   const file = tempFile();
   const before = opened(file);
   before.transact(() => Array.from({ length: 1500 }, () => saved(before)));
   before.close();
   tool(file, (db) => db.exec("UPDATE projection SET version = 'another'"));
-  const ledger = opened(file);
+  return opened(file);
+}
+
+function checkingOf(ledger: Ledger): Checking {
   const kept = new Map<string, unknown>();
   const store = {
     get: (key: string) => kept.get(key),
@@ -76,8 +83,23 @@ it('nothing is ready to be sent before the rows are those of this version', asyn
   };
   const checking = createChecking({ ledger, store, seal: testSeal(), changed: () => undefined });
   onTestFinished(() => checking.stop());
+  return checking;
+}
+
+it('nothing is ready to be sent before the rows are those of this version', async () => {
+  const ledger = ofAnotherVersion();
   expect(ledger.isRebuilding()).toBe(true);
-  await checking.ready;
+  await checkingOf(ledger).ready;
+  expect(ledger.isRebuilding()).toBe(false);
+});
+
+it('a read that fails once does not keep it from ever being ready', async () => {
+  const ledger = ofAnotherVersion();
+  const asked = vi.spyOn(ledger, 'isRebuilding').mockImplementationOnce(() => {
+    throw new LedgerError('ledger-unreadable', 'disk I/O error');
+  });
+  await checkingOf(ledger).ready;
+  expect(asked.mock.calls.length).toBeGreaterThan(1);
   expect(ledger.isRebuilding()).toBe(false);
 });
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { applyBatchEvent, Batch, BATCH_ALARMS, BATCH_STATES, BatchEvent, batchNeedsDecision } from '../../../shared/batches.ts';
 import { Evidence } from '../../../shared/evidence.ts';
 import { actorOfText, actorText } from '../actors.ts';
-import type { Aggregate, Columns, Lift } from '../aggregate.ts';
+import type { Aggregate, Columns } from '../aggregate.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { Database, Row } from '../database.ts';
+import { answered } from '../lifts.ts';
 import { Reader } from '../reader.ts';
 
 const Texts = z.array(z.string());
@@ -42,7 +43,7 @@ export function batchOf(row: Row): Batch {
   const integer = (column: string) => read.integer(column);
   return {
     id: read.text('id'),
-    state: read.one('state', BATCH_STATES),
+    state: read.one('state', BATCHES.states),
     bills: read.json('bills', Texts),
     expected: read.integer('expected'),
     attempts: read.integer('attempts'),
@@ -71,13 +72,10 @@ export function rowsOfBills(db: Database, columns: string, bills: readonly strin
 }
 
 /** A batch is found by the ids of its bills too: what is on the paper, and what was sent with it. */
-function words(batch: Batch, db: Database): (string | null)[] {
+function searched(batch: Batch, db: Database): (string | null)[] {
   const rows = rowsOfBills(db, 'bill_id, pay_id, ext_order_id', batch.bills);
   return [batch.batchToken, ...rows.flatMap((row) => Object.values(row).map(String))];
 }
-
-/** The service that answered is the one that was asked. */
-const answered: Lift = (data) => ({ service: Evidence.safeParse(data['evidence']).data?.endpoint, ...data });
 
 export const BATCHES: Aggregate<Batch, BatchEvent> = {
   table: 'batches',
@@ -88,10 +86,11 @@ export const BATCHES: Aggregate<Batch, BatchEvent> = {
   lifts: { 'batch.accepted': [answered], 'batch.refused': [answered], 'batch.alarm': [(data) => ({ came: '', ...data })] },
   sends: ['batch.submitting'],
   thing: Batch,
+  states: BATCH_STATES,
   queues: [],
   apply: applyBatchEvent,
   columnsOf,
-  words,
+  searched,
   read: batchOf,
   taken: {},
   free: { return_key: '' },

@@ -38,7 +38,7 @@ export function billOf(row: Row): Bill {
   const integer = (column: string) => read.integer(column);
   return {
     id: read.text('id'),
-    state: read.one('state', BILL_STATES),
+    state: read.one('state', BILLS.states),
     billId: read.text('bill_id'),
     payId: read.text('pay_id'),
     extOrderId: read.text('ext_order_id'),
@@ -67,10 +67,11 @@ export const BILLS: Aggregate<Bill, BillEvent> = {
   lifts: {},
   sends: [],
   thing: Bill,
+  states: BILL_STATES,
   queues: [],
   apply: applyBillEvent,
   columnsOf,
-  words: (bill) => [bill.billId, bill.payId, bill.extOrderId, bill.saleReferenceId, bill.message, bill.billType],
+  searched: (bill) => [bill.billId, bill.payId, bill.extOrderId, bill.saleReferenceId, bill.message, bill.billType],
   read: billOf,
   taken: { 'bills.pair': 'bill-taken', 'bills: pair held': 'bill-taken', 'bills.ext_order_id': 'bill-taken' },
   free: { live: 0 },

@@ -31,7 +31,6 @@ interface BillsLedger {
   basket(): Bill[];
   /** In the batch's order. */
   ofBatch(batch: Batch): Bill[];
-  counts(): { basket: number };
 }
 
 /** What the ledger knows of batches. */
@@ -50,8 +49,6 @@ interface BatchesLedger {
   byToken(token: string): Batch | null;
   /** Whether a pay page of an origin (`https://pay.example`, as URL writes it) was ever opened or shown as a QR code. */
   payPageOpened(origin: string): boolean;
-  /** Batches whose payment is waited for; batches that wait for a person. */
-  counts(): { awaiting: number; decisions: number };
 }
 
 export interface BillLedger {
@@ -74,7 +71,6 @@ export function billLedger(db: Database, events: EventLog): BillLedger {
       paidTwin: (pair) => queries.paidTwin(pair),
       basket: () => queries.basket(),
       ofBatch: (batch) => queries.ofBatch(batch),
-      counts: () => ({ basket: queries.inBasket() }),
     },
     batches: {
       record: (id, event, actor) => batches.record(id, event, actor),
@@ -85,7 +81,6 @@ export function billLedger(db: Database, events: EventLog): BillLedger {
       byReturnKey: (key) => queries.batchByReturnKey(key),
       byToken: (token) => queries.batchByToken(token),
       payPageOpened: (origin) => queries.payPageOpened(origin),
-      counts: () => queries.batchCounts(),
     },
   };
 }

@@ -22,7 +22,7 @@ export class BillQueries {
     this.#db = db;
   }
 
-  /** The bill that keeps a pair from being entered again (shared/batches.ts, `holdsPair`); a live one first. */
+  /** The bill that keeps a pair from being entered again (shared/bills.ts, `holdsPair`); a live one first. */
   holding(pair: BillPair): Bill | null {
     const row = this.#db.get(
       'SELECT * FROM bills WHERE pair = ? AND holds = 1 ORDER BY live DESC, n DESC LIMIT 1',
@@ -76,17 +76,6 @@ export class BillQueries {
         AND EXISTS (SELECT 1 FROM events WHERE subject = batches.id AND kind = 'batch.payPageOpened')
       ORDER BY n DESC LIMIT 1`;
     return this.#db.number(sql, origin) === 1;
-  }
-
-  inBasket(): number {
-    return this.#db.number("SELECT count(*) AS n FROM bills WHERE state = 'basket'");
-  }
-
-  batchCounts(): { awaiting: number; decisions: number } {
-    return {
-      awaiting: this.#db.number("SELECT count(*) AS n FROM batches WHERE state = 'awaiting'"),
-      decisions: this.#db.number('SELECT count(*) AS n FROM batches WHERE decision = 1'),
-    };
   }
 
   #batch(sql: string, ...binds: Bind[]): Batch | null {

@@ -33,7 +33,7 @@ export interface LinkLedger {
   elsewhere(service: string): number;
   asked(ids: readonly string[], at: number): void;
   lastAskedAt(): number | null;
-  counts(): { queued: number; sending: number; decisions: number };
+  counts(): { queued: number; sending: number };
   /** How many links were saved on a Jalali day (1405-08-30). */
   numbersUsed(day: string): number;
   /** The first number from `from` on that no link holds in a series (shared/invoice.ts, `invoiceSeries`). */

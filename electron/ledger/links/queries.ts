@@ -82,11 +82,10 @@ export class LinkQueries {
     return this.#db.number(sql, service);
   }
 
-  counts(): { queued: number; sending: number; decisions: number } {
+  counts(): { queued: number; sending: number } {
     return {
       queued: this.#db.number("SELECT count(*) AS n FROM links WHERE state = 'queued'"),
       sending: this.#db.number("SELECT count(*) AS n FROM links WHERE state = 'sending'"),
-      decisions: this.#db.number('SELECT count(*) AS n FROM links WHERE decision = 1'),
     };
   }
 

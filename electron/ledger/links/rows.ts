@@ -13,9 +13,10 @@ import {
 import type { LinkRow } from '../../../shared/links.ts';
 import { Evidence } from '../../../shared/evidence.ts';
 import { actorOfText, actorText } from '../actors.ts';
-import type { Aggregate, Columns, Lift } from '../aggregate.ts';
+import type { Aggregate, Columns } from '../aggregate.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { Row } from '../database.ts';
+import { answered } from '../lifts.ts';
 import { Reader } from '../reader.ts';
 
 function columnsOf(link: Link): Columns {
@@ -62,7 +63,7 @@ export function linkOf(row: Row): Link {
     mobileNo: read.text('mobile_no'),
     customerName: read.text('customer_name'),
     description: read.text('description'),
-    state: read.one('state', LINK_STATES),
+    state: read.one('state', LINKS.states),
     payLinkSendId: read.maybe('pay_link_send_id', text),
     service: read.maybe('service', text),
     refNo: read.maybe('ref_no', text),
@@ -87,9 +88,6 @@ export function linkRowOf(row: Row): LinkRow {
   return { ...linkOf(row), askedAt: read.maybe('asked_at', (column) => read.integer(column)) };
 }
 
-/** The service that answered is the one that was asked. */
-const answered: Lift = (data) => ({ service: Evidence.safeParse(data['evidence']).data?.endpoint, ...data });
-
 export const LINKS: Aggregate<Link, LinkEvent> = {
   table: 'links',
   prefix: 'link',
@@ -99,10 +97,11 @@ export const LINKS: Aggregate<Link, LinkEvent> = {
   lifts: { 'link.sent': [answered], 'link.rejected': [answered] },
   sends: ['link.sending'],
   thing: Link,
+  states: LINK_STATES,
   queues: ['link.saved', 'link.requeued'],
   apply: applyLinkEvent,
   columnsOf,
-  words: (link) => [link.customerName, link.mobileNo, link.invoiceNo, link.payLinkSendId, link.refNo, link.description],
+  searched: (link) => [link.customerName, link.mobileNo, link.invoiceNo, link.payLinkSendId, link.refNo, link.description],
   read: linkOf,
   taken: { 'links.invoice_no': 'invoice-taken', 'links.pay_link_send_id': 'id-taken' },
   free: { live: 0, pay_link_send_id: null },

@@ -75,7 +75,8 @@ describe.each(MIGRATIONS.map(({ version }) => version))('a ledger of version %i'
       counts: { links: 4, bills: HELD[from - 1]?.bills },
       events: HELD[from - 1]?.events,
     });
-    expect(ledger.links.counts()).toEqual({ queued: 1, sending: 0, decisions: 2 });
+    expect(ledger.links.counts()).toEqual({ queued: 1, sending: 0 });
+    expect(ledger.links.list(filter({ onlyDecisions: true })).total).toBe(2);
     expect(ledger.links.list(filter({ search: 'پروانه' })).links).toMatchObject([
       { state: 'paid', refNo: '0047', amount: 9007199254740991 },
     ]);
@@ -106,7 +107,8 @@ test.each(MIGRATIONS.map(({ version }) => version))(
 
 test('version 2 keeps its bills and batches as they were', () => {
   const ledger = opened(ofVersion(2));
-  expect({ ...ledger.bills.counts(), ...ledger.batches.counts() }).toEqual({ basket: 1, awaiting: 1, decisions: 2 });
+  expect([ledger.badge('basket'), ledger.badge('awaiting')]).toEqual([1, 1]);
+  expect(ledger.batches.list(batchFilter({ onlyDecisions: true })).total).toBe(2);
   const batch = ledger.batches.byReturnKey('key1')!;
   expect(batch).toMatchObject({ state: 'settled', batchToken: '900719925474099301', total: 34_000 });
   expect(ledger.bills.ofBatch(batch).map(({ state }) => state)).toEqual(['paid', 'failed', 'basket']);
