@@ -70,10 +70,10 @@ export function checkDigit(digits: string): number {
 
 const stripped = (digits: string) => digits.replace(/^0+(?=\d)/u, '');
 
-function faultOfDigits(id: string, name: 'bill-id' | 'pay-id', min: number): BillFault | null {
+function faultOfDigits(id: string, name: 'bill-id' | 'pay-id', isShort: boolean): BillFault | null {
   if (id === '') return `${name}-missing`;
   if (!/^\d+$/u.test(id)) return `${name}-not-digits`;
-  return id.length > MAX || stripped(id).length < min ? `${name}-length` : null;
+  return id.length > MAX || isShort ? `${name}-length` : null;
 }
 
 /** The check digit that a group must end in: bill id; payment id alone; payment id with its bill. */
@@ -83,8 +83,9 @@ const payCheck2 = ({ billId, payId }: BillPair) => checkDigit(billId + stripped(
 
 /** Everything that is wrong with a pair; empty for one that can be paid. A type is never a fault. */
 export function faultsOf(pair: BillPair): BillFault[] {
-  const bill = faultOfDigits(pair.billId, 'bill-id', BILL_MIN);
-  const pay = faultOfDigits(pair.payId, 'pay-id', PAY_MIN);
+  const bill = faultOfDigits(pair.billId, 'bill-id', stripped(pair.billId).length < BILL_MIN);
+  // Zeros in place of an amount are an amount: nothing to pay is another thing to tell than too few digits.
+  const pay = faultOfDigits(pair.payId, 'pay-id', pair.payId.length < PAY_MIN);
   if (bill !== null || pay !== null) return [bill, pay].filter((fault) => fault !== null);
   const faults: BillFault[] = [];
   if (Number(pair.billId.at(-1)) !== billCheck(pair.billId)) faults.push('bill-id-check');
@@ -124,9 +125,12 @@ export function cleanBillId(text: string): string {
 
 /**
  * The printed barcode: 26 digits, the bill id padded to 13, then the payment id padded to 13. The padding of the payment
- * id is the barcode's, not the id's, and goes; a bill id is printed with its zeros. Null for anything else.
+ * id is the barcode's, not the id's, and goes, but for the zero of an amount; a bill id is printed with its zeros. Null for
+ * anything else.
  */
 export function readBarcode(text: string): BillPair | null {
   const digits = foldDigits(text).replace(/[\s\u200e\u200f]/gu, '');
-  return /^\d{26}$/u.test(digits) ? { billId: digits.slice(0, MAX), payId: stripped(digits.slice(MAX)) } : null;
+  return /^\d{26}$/u.test(digits)
+    ? { billId: digits.slice(0, MAX), payId: stripped(digits.slice(MAX)).padStart(PAY_MIN, '0') }
+    : null;
 }

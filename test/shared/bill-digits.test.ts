@@ -144,12 +144,21 @@ describe('a pair', () => {
     ['10012', '1770163', ['bill-id-length']],
     ['0000000010012', '1770163', ['bill-id-length']],
     ['1117753200140', '70163', ['pay-id-length']],
-    ['1117753200140', '0000000070163', ['pay-id-length']],
     ['0', '0', ['bill-id-length', 'pay-id-length']],
     ['1117753200141', '1770163', ['bill-id-check', 'pay-id-check-2']],
     ['1117753200140', '1770160', ['pay-id-check-2']],
   ])('%j %j has the faults %j', (billId, payId, faults) => {
     expect(faultsOf({ billId, payId })).toEqual(faults);
+  });
+
+  it.each(['0', '00', '00000000'])('with no amount, but its digits, is told that there is nothing to pay: %s', (zeros) => {
+    const billId = '1117753200140';
+    const first = `501${checkDigit('501')}`;
+    const payId = `${zeros}${first}${checkDigit(billId + first)}`;
+    expect(faultsOf({ billId, payId })).toEqual(['pay-id-amount']);
+    expect(meaningOf({ billId, payId })).toMatchObject({ year: '5', period: '01', amount: 0 });
+    const read = readBarcode(billId + payId.padStart(13, '0'));
+    expect(read && faultsOf(read)).toEqual(['pay-id-amount']);
   });
 
   it('whose first check digit alone is wrong is refused for that', () => {
