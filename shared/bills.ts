@@ -133,7 +133,8 @@ function billFacts(event: BillEvent, at: number): Partial<Bill> {
     case 'bill.accepted':
       return { status: event.status, message: event.message, price: event.price, billType: event.billType };
     case 'bill.back':
-      return { batch: null, status: event.status || null, message: event.message || null };
+      // What an answer stated was for its batch: in the basket a bill comes to what its payment id says.
+      return { batch: null, status: event.status || null, message: event.message || null, price: null, billType: null };
     case 'bill.paid':
       return {
         status: event.status,

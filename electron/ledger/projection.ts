@@ -3,4 +3,4 @@
  * changes what a row has of the same events counts it up, and every ledger's rows are made anew (rebuild.ts). Kinds and
  * versions of events are looked at besides, and need no counting.
  */
-export const PROJECTION = 1;
+export const PROJECTION = 2;

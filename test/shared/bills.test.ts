@@ -66,7 +66,7 @@ const CHANGES: Record<Exclude<Kind, 'bill.added'>, Partial<Bill>> = {
   'bill.removed': {},
   'bill.submitting': { batch: BATCH, status: null, message: null },
   'bill.accepted': { status: '0', message: 'accepted', price: 101_000, billType: 'برق' },
-  'bill.back': { batch: null, status: '9', message: 'refused' },
+  'bill.back': { batch: null, status: '9', message: 'refused', price: null, billType: null },
   'bill.paid': { status: '0', message: 'paid', saleReferenceId: '9007199254740993', token: '55', paidAt: AT },
   'bill.failed': { status: '-1', message: 'cancelled' },
   'bill.abandoned': {},

@@ -17,6 +17,7 @@ describe('which service an endpoint is', () => {
     ['http://10.0.0.5:8080/x', 'http://10.0.0.5:8080'],
     ['not an address', 'not an address'],
     ['see https://pay.example/x', 'see https://pay.example/x'],
+    ['see http://127.0.0.1:5', 'see http://127.0.0.1:5'],
   ])('%s is %s', (endpoint, service) => {
     expect(serviceAt(endpoint)).toBe(service);
   });

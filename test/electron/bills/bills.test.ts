@@ -1,381 +1,271 @@
-import http from 'node:http';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Batch } from '../../../shared/batches.ts';
-import type { ReturnForm } from '../../../shared/contract/practice.ts';
-import { billNo } from '../../bill-samples.ts';
-import { testCounter } from '../counter.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openBills } from '../../../electron/bills/bills.ts';
+import type { BillsOptions } from '../../../electron/bills/bills.ts';
+import { openReserve } from '../../../electron/bills/reserve.ts';
+import { CallError } from '../../../electron/errors.ts';
+import type { ModeSettings } from '../../../electron/settings/mode.ts';
+import type { Ledger } from '../../../electron/ledger/ledger.ts';
+import { APP, person } from '../../../shared/actors.ts';
+import { accepted, batchAccepted, inBasket, submitted, submitting } from '../ledger/bill-help.ts';
+import { opened } from '../ledger/help.ts';
+import { wayTo } from '../providers/tosha/service.ts';
 
-let counter: Awaited<ReturnType<typeof testCounter>>;
-beforeEach(async () => {
-  counter = await testCounter();
-});
-afterEach(() => counter.remove());
+const sara = person('سارا');
+const KEY = 'ab'.repeat(16);
 
-const fill = async (count: number, from = 1) => {
-  const pairs = Array.from({ length: count }, (_, n) => billNo(from + n));
-  const { verdicts } = await counter.value('bills.add', { pairs, source: 'scan' });
-  expect(verdicts.map(({ verdict }) => verdict)).toEqual(pairs.map(() => 'added'));
-  return pairs;
-};
-const batchOf = async (id: string) => counter.value('batches.get', { id });
-const until = (id: string, state: Batch['state']) =>
-  vi.waitFor(async () => expect((await batchOf(id)).batch.state).toBe(state), { timeout: 15_000 });
-const submitted = async (count: number, state: Batch['state'] = 'awaiting') => {
-  await fill(count);
-  const { batches } = await counter.value('bills.submit', {});
-  for (const { id } of batches) await until(id, state);
-  return batches.map(({ id }) => id);
-};
-const only = async (count: number, state: Batch['state'] = 'awaiting') => {
-  const [id = ''] = await submitted(count, state);
+function tempFolder(): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'pishkhan-bills-'));
+  onTestFinished(() => rmSync(made, { recursive: true }));
+  return made;
+}
+
+/** What is set: a service where nothing listens, and no return address of the shop's own. */
+function testSettings(ownReturnUrl = '') {
+  const toshaService = vi.fn(() => Promise.resolve(wayTo('http://127.0.0.1:1/x.asmx', 'soap11')));
+  const accessFault = vi.fn<() => Promise<string | null>>(() => Promise.resolve(null));
+  return { values: { get: () => ({ ownReturnUrl }) }, toshaService, accessFault };
+}
+
+/** The bill side over a ledger, as it opens with what is kept of the port. */
+async function side(parts: { ledger?: Ledger; kept?: unknown; folder?: string; own?: string; full?: boolean } = {}) {
+  const { ledger = opened(), folder = tempFolder() } = parts;
+  const settings = testSettings(parts.own);
+  const kept = new Map<string, unknown>(parts.kept === undefined ? [] : [['returnPort', parts.kept]]);
+  const store = {
+    get: (key: string) => kept.get(key),
+    set(key: string, value: unknown) {
+      if (parts.full === true) throw new Error('the disk is full');
+      kept.set(key, value);
+    },
+  };
+  const [changed, tell] = [vi.fn(), vi.fn()];
+  const options = { folder, ledger, practice: null, settings: settings as unknown as ModeSettings, store, changed, tell };
+  const openExternal = () => Promise.resolve();
+  const opening = openBills({ ...options, openExternal } as unknown as BillsOptions);
+  const bills = await opening;
+  let stopped = false;
+  const stop = async () => {
+    if (!stopped) await bills.stop();
+    stopped = true;
+  };
+  onTestFinished(stop);
+  return { bills, ledger, folder, settings, kept, changed, tell, stop };
+}
+
+/** A batch that is waited for at the key; gives its id. */
+function awaited(ledger: Ledger, returnUrl = 'http://127.0.0.1:9/r/x'): string {
+  const bill = inBasket(ledger);
+  const id = '0192d3c4-0000-7000-8000-00000000000a';
+  ledger.transact(() => {
+    ledger.bills.record(bill, { kind: 'bill.submitting', batch: id }, APP);
+    ledger.batches.record(id, submitting([bill], { returnKey: KEY, returnUrl }), sara);
+    ledger.batches.record(id, batchAccepted('B1'), APP);
+    ledger.bills.record(bill, accepted(), APP);
+  });
   return id;
-};
-const tokenOf = async (id: string) => (await batchOf(id)).batch.batchToken ?? '';
-const pay = async (id: string, act: 'pay' | 'pay-partly' | 'cancel', returnForm: ReturnForm = 'placeholders') => {
-  await counter.value('practice.setReturnForm', { returnForm });
-  await counter.value('practice.payBatch', { batchToken: await tokenOf(id), act });
-};
-/** The address a payer's browser is sent to once these bills are paid. */
-const returnAddress = async (id: string) => {
-  const { batch, bills } = await batchOf(id);
-  const items = bills.map((bill) => ({
-    BillID: bill.billId,
-    PayID: bill.payId,
-    ExtOrderID: bill.extOrderId,
-    Amount: bill.price,
-    Sataus: 0,
-    SatausDescription: 'موفق',
-    SaleReferenceID: '123456',
-  }));
-  const query = new URLSearchParams({ BatchTokenID: batch.batchToken ?? '', Status: '0', BillItems: JSON.stringify(items) });
-  return `${batch.returnUrl.split('?')[0]}?${query}`;
-};
-const basket = async () => (await counter.value('bills.list', { search: '', states: ['basket'], limit: 100, offset: 0 })).bills;
-const billStates = async (id: string) => (await batchOf(id)).bills.map(({ state }) => state);
+}
+const portOf = (kept: ReadonlyMap<string, unknown>) => Number(kept.get('returnPort'));
+const come = (port: number, query: string) => fetch(`http://127.0.0.1:${port}/r/${KEY}${query}`);
 
-describe('entry', () => {
-  it('refuses a pair that is in the basket, and says where; zeros do not hide it', async () => {
-    const [pair] = await fill(1);
-    const padded = { billId: pair?.billId.padStart(13, '0') ?? '', payId: pair?.payId.padStart(13, '0') ?? '' };
-    const { verdicts } = await counter.value('bills.add', { pairs: [padded], source: 'typed' });
-    expect(verdicts).toMatchObject([{ verdict: 'taken', bill: { billId: pair?.billId, state: 'basket' } }]);
-  });
-  it('judges a pasted list row by row before it takes anything', async () => {
-    const good = billNo(1);
-    const bad = { billId: good.billId, payId: `${good.payId}0` };
-    const pairs = [good, bad, good, billNo(2)];
-    const check = await counter.value('bills.check', { pairs });
-    expect(check.verdicts.map(({ verdict }) => verdict)).toEqual(['added', 'bad', 'taken', 'added']);
-    expect(await basket()).toEqual([]);
-    await counter.value('bills.add', { pairs, source: 'paste' });
-    expect((await basket()).length).toBe(2);
-  });
-  it('takes a removed pair again', async () => {
-    await fill(1);
-    const [bill] = await basket();
-    await counter.value('bills.remove', { id: bill?.id ?? '' });
-    await fill(1);
-    expect((await basket()).length).toBe(1);
-  });
-});
-
-describe('submission', () => {
-  it('splits 45 bills into batches of at most 20, each bill with an order number of its own', async () => {
-    const ids = await submitted(45);
-    const batches = await Promise.all(ids.map(batchOf));
-    expect(batches.map(({ bills }) => bills.length)).toEqual([20, 20, 5]);
-    const orders = batches.flatMap(({ bills }) => bills.map(({ extOrderId }) => extOrderId));
-    expect(new Set(orders).size).toBe(45);
-    expect(batches.map(({ differs }) => differs)).toEqual([false, false, false]);
-    expect(await basket()).toEqual([]);
+describe('the port of returns', () => {
+  it('is kept, and had again at the next start', async () => {
+    const first = await side();
+    expect(first.bills.status().receiver).toBe('listening');
+    const port = portOf(first.kept);
+    await first.stop();
+    const second = await side({ kept: port });
+    expect([second.bills.status().receiver, portOf(second.kept)]).toEqual(['listening', port]);
+    // While that one listens, a third moves, and the usual one stays the usual one.
+    const third = await side({ kept: port });
+    expect([third.bills.status().receiver, portOf(third.kept)]).toEqual(['moved', port]);
   });
 
-  it('is refused for an empty basket', async () => {
-    expect(await counter.refusal('bills.submit', {})).toBe('basket-empty');
-  });
-
-  it('keeps the bills that the provider refuses in the basket, with its words', async () => {
-    await counter.value('practice.setRefuseBills', { count: 2 });
-    const id = await only(5);
-    const back = await basket();
-    expect(back.length).toBe(2);
-    for (const bill of back) expect(bill.message).toMatch(/\S/u);
-    const { batch, bills, differs } = await batchOf(id);
-    expect(differs).toBe(false);
-    expect(bills.filter((bill) => bill.batch === id).length).toBe(3);
-    expect(batch.total).toBeLessThan(batch.expected);
-  });
-
-  it('without a line puts the bills back, and the batch says that it never left', async () => {
-    await counter.value('practice.setFault', { fault: 'line-down' });
-    const id = await only(3, 'unsent');
-    expect((await basket()).length).toBe(3);
-    expect((await batchOf(id)).batch.evidence?.bytesOut).toBe(0);
-    await counter.value('practice.setFault', { fault: 'none' });
-    const { batches } = await counter.value('bills.submit', {});
-    await until(batches[0]?.id ?? '', 'awaiting');
-  });
-
-  it('with a lost reply is unknown, and can be submitted again with the same order numbers', async () => {
-    await counter.value('practice.setFault', { fault: 'reply-lost' });
-    const id = await only(2, 'unknown');
-    const before = (await batchOf(id)).bills.map(({ extOrderId }) => extOrderId);
-    expect((await counter.value('app.status', {})).decisions).toBe(1);
-    await counter.value('practice.setFault', { fault: 'none' });
-    await counter.value('batches.resubmit', { id });
-    await until(id, 'awaiting');
-    expect((await batchOf(id)).bills.map(({ extOrderId }) => extOrderId)).toEqual(before);
-    expect((await batchOf(id)).batch.attempts).toBe(2);
-  });
-
-  it('that never left the second time is still unknown: the first may have arrived', async () => {
-    await counter.value('practice.setFault', { fault: 'reply-lost' });
-    const id = await only(1, 'unknown');
-    await counter.value('practice.setFault', { fault: 'line-down' });
-    await counter.value('batches.resubmit', { id });
-    await vi.waitFor(async () => expect((await batchOf(id)).batch).toMatchObject({ state: 'unknown', attempts: 2 }));
-    expect(await basket()).toEqual([]);
-  });
-
-  it('with a lost reply can be given up: the bills are in the basket again', async () => {
-    await counter.value('practice.setFault', { fault: 'reply-lost' });
-    const id = await only(2, 'unknown');
-    await counter.value('batches.giveUp', { id });
-    expect((await basket()).length).toBe(2);
-    expect((await batchOf(id)).batch.state).toBe('refused');
-  });
-
-  it.each([
-    ['wrong-password', 'refused'],
-    ['garbage', 'unknown'],
-    ['server-fault', 'unknown'],
-  ] as const)('under %s is %s', async (fault, state) => {
-    await counter.value('practice.setFault', { fault });
-    await only(1, state);
-  });
-});
-
-describe('the return', () => {
-  it.each(['placeholders', 'appended', 'post', 'post-appended', 'second-question-mark'] as const)(
-    'settles a batch of 20 in the form %s',
-    async (form) => {
-      const id = await only(20);
-      await pay(id, 'pay', form);
-      await until(id, 'settled');
-      const { bills, history } = await batchOf(id);
-      for (const bill of bills) expect(bill).toMatchObject({ state: 'paid', saleReferenceId: expect.stringMatching(/^\d+$/u) });
-      expect(history.at(-1)?.event).toMatchObject({ kind: 'batch.returned', via: 'receiver', alarm: null });
-      expect((await counter.value('practice.get', {})).batches[0]?.returned).toBe('200');
+  it.each([[0], [-1], [65_536], [80.5], ['8080'], [Number.NaN], [null]])(
+    'kept as %j is none: another is had and kept',
+    async (kept) => {
+      const { bills, kept: now } = await side({ kept });
+      expect(bills.status().receiver).toBe('listening');
+      expect(portOf(now)).toBeGreaterThan(1023);
+      expect(Number.isInteger(now.get('returnPort'))).toBe(true);
     },
   );
 
-  it('in part: what failed can be put in a new basket in one act', async () => {
-    const id = await only(3);
-    await pay(id, 'pay-partly');
-    await until(id, 'settled');
-    expect((await billStates(id)).toSorted()).toEqual(['failed', 'paid', 'paid']);
-    const { verdicts } = await counter.value('batches.rebasket', { id });
-    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['added']);
-    const [again] = await basket();
-    const failed = (await batchOf(id)).bills.find(({ state }) => state === 'failed');
-    expect(again).toMatchObject({ billId: failed?.billId, again: failed?.id });
-    expect(again?.extOrderId).not.toBe(failed?.extOrderId);
-    expect((await counter.value('batches.rebasket', { id })).verdicts.map(({ verdict }) => verdict)).toEqual(['taken']);
-  });
-
-  it('of a payer who cancelled fails the batch; one who goes back and pays after all is told as late', async () => {
-    const id = await only(2);
-    await pay(id, 'cancel');
-    await until(id, 'failed');
-    const address = await returnAddress(id);
-    await counter.value('batches.rebasket', { id });
-    expect((await counter.value('batches.pasteReturn', { address })).batch.state).toBe('settled');
-    expect((await batchOf(id)).batch.alarm).toBe('paid-late');
-    // The one before came by itself; this one a person pasted.
-    const told = (await batchOf(id)).history.filter(({ event }) => event?.kind === 'batch.returned');
-    expect(told.map(({ actor }) => actor.kind)).toEqual(['app', 'person']);
-    expect(await billStates(id)).toEqual(['paid', 'paid']);
-    // What was entered again meanwhile must not be paid a second time.
-    expect(await basket()).toEqual([]);
-  });
-
-  it('that pays the rest of a batch later is applied, and told as late; a repeated one is not', async () => {
-    const id = await only(2);
-    await pay(id, 'pay-partly');
-    await until(id, 'settled');
-    const { bills } = await batchOf(id);
-    const rest = bills.find(({ state }) => state === 'failed');
-    const address = (await returnAddress(id)).replaceAll('"123456"', '"777"');
-    await counter.value('batches.pasteReturn', { address });
-    expect((await batchOf(id)).batch.alarm).toBe('paid-late');
-    expect((await batchOf(id)).bills.find((bill) => bill.id === rest?.id)?.state).toBe('paid');
-    const { length } = (await batchOf(id)).history;
-    await counter.value('batches.pasteReturn', { address });
-    expect((await batchOf(id)).history.length).toBe(length);
-  });
-
-  it('of zeros that nobody filled in, after a cancel, pays nothing', async () => {
-    const id = await only(2);
-    const address = (await returnAddress(id)).replace('&Status=0', '&Status=17').replaceAll('%22123456%22', '%220%22');
-    expect(await counter.refusal('batches.pasteReturn', { address })).toBe('return-mismatch');
-    expect(await billStates(id)).toEqual(['awaiting', 'awaiting']);
-    const last = (await batchOf(id)).history.at(-1)?.event;
-    expect(last).toMatchObject({ kind: 'batch.alarm', alarm: 'return-contradiction', came: address });
-  });
-
-  it('that disagrees does not hide money that came late', async () => {
-    const id = await only(1);
-    await counter.value('batches.abandon', { id });
-    await counter.value('batches.pasteReturn', { address: await returnAddress(id) });
-    const forged = (await returnAddress(id)).replace(/BatchTokenID=[^&]+/u, 'BatchTokenID=x');
-    await counter.refusal('batches.pasteReturn', { address: forged });
-    expect((await batchOf(id)).batch.alarm).toBe('paid-late');
-  });
-
-  it('that disagrees can be sent without end, and is kept only so often', async () => {
-    const id = await only(1);
-    const address = await returnAddress(id);
-    for (let n = 0; n < 40; n += 1) {
-      await counter.refusal('batches.pasteReturn', {
-        address: address.replace(/Amount%22%3A\d+/u, `Amount%22%3A${n + 1}`).replace(/BillID%22%3A%22/u, `BillID%22%3A%22${n}`),
-      });
-    }
-    expect((await batchOf(id)).history.length).toBeLessThan(25);
-  });
-
-  it('that is forged changes nothing and is an alarm', async () => {
-    const id = await only(2);
-    await pay(id, 'pay', 'forged');
-    await vi.waitFor(async () => expect((await batchOf(id)).batch.alarm).toBe('return-mismatch'));
-    expect((await batchOf(id)).batch.state).toBe('awaiting');
-    expect(await billStates(id)).toEqual(['awaiting', 'awaiting']);
-    expect((await batchOf(id)).batch.alarmWhat.length).toBeGreaterThan(0);
-    await counter.value('batches.seeAlarm', { id });
-    expect((await batchOf(id)).batch.alarm).toBeNull();
-  });
-
-  it('that comes twice is applied once', async () => {
-    const id = await only(1);
-    await pay(id, 'pay');
-    await until(id, 'settled');
-    const { length } = (await batchOf(id)).history;
-    await pay(id, 'pay');
-    expect((await batchOf(id)).history.length).toBe(length);
-    expect((await batchOf(id)).batch.alarm).toBeNull();
-  });
-
-  it('of yesterday still finds its batch after a restart, on the same port', async () => {
-    const id = await only(1);
-    await counter.restart();
-    expect((await counter.value('app.status', {})).bills.receiver).toBe('listening');
-    await pay(id, 'pay');
-    await until(id, 'settled');
-  });
-
-  it('can be pasted, where the receiver is out of reach of the payer', async () => {
-    const id = await only(2);
-    const address = await returnAddress(id);
-    expect((await counter.value('batches.pasteReturn', { address })).batch.state).toBe('settled');
-    expect((await batchOf(id)).history.at(-1)?.event).toMatchObject({ via: 'pasted' });
-  });
-
-  it.each([
-    ['hello', 'return-unreadable'],
-    ['http://127.0.0.1/r/00000000000000000000000000000000?BatchTokenID=x&Status=0', 'return-unmatched'],
-  ])('pasted as %j is refused: %s', async (address, code) => {
-    expect(await counter.refusal('batches.pasteReturn', { address })).toBe(code);
-  });
-
-  it('when two come at once, each reaches its own batch', async () => {
-    const ids = await submitted(23);
-    expect(ids.length).toBe(2);
-    await Promise.all(ids.map((id) => pay(id, 'pay')));
-    for (const id of ids) await until(id, 'settled');
-  });
-
-  it('goes to another port when the usual one is taken, and that is said', async () => {
-    await only(1);
-    const port = counter.files.get('practice/settings')?.get('returnPort') as number;
-    await counter.stop();
-    const squatter = http.createServer().listen(port, '127.0.0.1');
-    await new Promise((resolve) => squatter.once('listening', resolve));
-    await counter.restart();
-    expect((await counter.value('app.status', {})).bills.receiver).toBe('moved');
-    const { batches } = await fill(1, 50).then(() => counter.value('bills.submit', {}));
-    await until(batches[0]?.id ?? '', 'awaiting');
-    await pay(batches[0]?.id ?? '', 'pay');
-    await until(batches[0]?.id ?? '', 'settled');
-    squatter.close();
+  it('that cannot be kept on a full disk keeps nothing from opening', async () => {
+    const { bills, kept } = await side({ full: true });
+    expect([bills.status().receiver, kept.size]).toEqual(['listening', 0]);
   });
 });
 
-describe('paying', () => {
-  it('opens the pay page in the PC’s browser, never elsewhere', async () => {
-    const id = await only(1);
-    const { paymentUrl } = await counter.value('batches.openPayPage', { id, how: 'browser', evenIfDiffers: false });
-    expect(counter.opened).toEqual([paymentUrl]);
-    await counter.value('batches.openPayPage', { id, how: 'qr', evenIfDiffers: false });
-    expect(counter.opened.length).toBe(1);
+describe('a return that comes', () => {
+  it('settles its batch, and the screens and the cashier are told', async () => {
+    const { ledger, kept, changed, tell } = await side();
+    const id = awaited(ledger);
+    expect((await come(portOf(kept), '?BatchTokenID=B1&Status=17')).status).toBe(200);
+    expect(ledger.batches.history(id).at(-1)?.event).toMatchObject({ kind: 'batch.returned', via: 'receiver' });
+    expect(changed.mock.calls).toEqual([['bills', 'batches', 'status']]);
+    expect(tell).toHaveBeenCalledWith({ kind: 'batch-returned', batch: ledger.batches.get(id) });
   });
 
-  it('is refused for a batch that is not waited for', async () => {
-    const id = await only(1);
-    await counter.value('batches.abandon', { id });
-    expect((await batchOf(id)).returnComes).toBe(true);
-    expect(await counter.refusal('batches.openPayPage', { id, how: 'browser', evenIfDiffers: true })).toBe('not-payable');
-    expect(await billStates(id)).toEqual(['abandoned']);
+  it('and says nothing changes nothing; one of no batch is met with nothing', async () => {
+    const { ledger, kept } = await side();
+    const id = awaited(ledger);
+    const before = ledger.batches.history(id).length;
+    expect((await come(portOf(kept), '?hello=1')).status).toBe(200);
+    expect(ledger.batches.history(id).length).toBe(before);
+    expect((await fetch(`http://127.0.0.1:${portOf(kept)}/r/${'cd'.repeat(16)}?Status=17`)).status).toBe(404);
   });
 
-  it('of an abandoned batch can be tried again: its bills go back to the basket', async () => {
-    const id = await only(2);
-    await counter.value('batches.abandon', { id });
-    expect((await counter.value('batches.rebasket', { id })).verdicts.map(({ verdict }) => verdict)).toEqual([
-      'added',
-      'added',
-    ]);
-    expect((await basket()).length).toBe(2);
+  it('and cannot be taken waits, beside the ledger, and is told of; at the next start it is taken', async () => {
+    const real = opened();
+    const id = awaited(real);
+    let full = true;
+    const transact: Ledger['transact'] = (work) => {
+      if (full) throw new Error('the disk is full');
+      return real.transact(work);
+    };
+    const first = await side({ ledger: { ...real, transact } });
+    expect((await come(portOf(first.kept), '?BatchTokenID=B1&Status=17')).status).toBe(503);
+    // Nor is an address without what came acknowledged while that waits.
+    expect((await come(portOf(first.kept), '')).status).toBe(503);
+    expect(first.bills.status().returnsWaiting).toBe(1);
+    expect(first.tell.mock.calls).toEqual([[{ kind: 'batch-return-waits', batch: real.batches.get(id) }]]);
+    expect(first.changed.mock.calls).toEqual([['bills', 'batches', 'status']]);
+    await first.stop();
+    full = false;
+    const second = await side({ ledger: real, folder: first.folder });
+    expect([real.batches.get(id)?.state, second.bills.status().returnsWaiting]).toEqual(['failed', 0]);
   });
 
-  it('is refused for a bill that was paid in another batch meanwhile', async () => {
-    const first = await only(1);
-    await pay(first, 'cancel');
-    await until(first, 'failed');
-    const late = await returnAddress(first);
-    await counter.value('batches.rebasket', { id: first });
-    const { batches } = await counter.value('bills.submit', {});
-    const second = batches[0]?.id ?? '';
-    await until(second, 'awaiting');
-    await counter.value('batches.pasteReturn', { address: late });
-    expect(await counter.refusal('batches.openPayPage', { id: second, how: 'browser', evenIfDiffers: true })).toBe(
-      'already-paid',
+  it('and was kept for a batch of nowhere, or holds nothing, is let go at the start', async () => {
+    const folder = tempFolder();
+    const reserve = openReserve(path.join(folder, 'returns.waiting'));
+    reserve.add({ returnKey: 'cd'.repeat(16), text: 'BatchTokenID=B1&Status=17' });
+    reserve.add({ returnKey: KEY, text: 'hello' });
+    reserve.close();
+    const ledger = opened();
+    const id = awaited(ledger);
+    const { bills, tell } = await side({ ledger, folder });
+    expect([bills.status().returnsWaiting, tell.mock.calls, ledger.batches.get(id)?.state]).toEqual([0, [], 'awaiting']);
+  });
+
+  it('to the address of a batch is awaited where that is the receiver’s that listens now', async () => {
+    const { bills, ledger, kept } = await side();
+    const id = awaited(ledger, `http://127.0.0.1:${portOf(kept)}/r/${KEY}?x={0}`);
+    expect((await bills.handlers['batches.get']({ id }, sara)).returnComes).toBe(true);
+    const elsewhere = opened();
+    awaited(elsewhere, 'https://relay.example/r');
+    const other = await side({ ledger: elsewhere });
+    expect((await other.bills.handlers['batches.get']({ id }, sara)).returnComes).toBe(false);
+  });
+});
+
+describe('a submission', () => {
+  const submit = async ({ bills }: Awaited<ReturnType<typeof side>>) => {
+    const { batches } = await bills.handlers['bills.submit']({}, sara);
+    return batches[0]?.returnUrl ?? '';
+  };
+  const refusalOf = (act: Promise<unknown>) =>
+    act.then(
+      () => null,
+      (error: unknown) => (error instanceof CallError ? error.error : error),
     );
+
+  it('names the receiver as the address of its return, or the shop’s own, with places for what is said', async () => {
+    const one = await side();
+    inBasket(one.ledger, { billId: '7748317801234', payId: '1770160' });
+    expect(await submit(one)).toMatch(
+      new RegExp(`^http://127.0.0.1:${portOf(one.kept)}/r/[0-9a-f]{32}\\?BatchTokenID=\\{0\\}`, 'u'),
+    );
+    const other = await side({ own: 'https://relay.example/r?shop=7' });
+    inBasket(other.ledger);
+    expect(other.bills.status().receiver).toBe('unused');
+    expect(await submit(other)).toMatch(/^https:\/\/relay\.example\/r\?shop=7&BatchTokenID=\{0\}/u);
   });
 
-  it('a bill that was paid is not taken again', async () => {
-    const id = await only(1);
-    await pay(id, 'pay');
-    await until(id, 'settled');
-    const { verdicts } = await counter.value('bills.add', { pairs: [billNo(1)], source: 'scan' });
-    expect(verdicts).toMatchObject([{ verdict: 'taken', bill: { state: 'paid' } }]);
+  it('is not made over a ledger that is not the one that was marked', async () => {
+    const real = opened();
+    inBasket(real);
+    const hold: Ledger['hold'] = () => ({ cause: 'older' }) as ReturnType<Ledger['hold']>;
+    const { bills, settings } = await side({ ledger: { ...real, hold } });
+    expect(await refusalOf(bills.handlers['bills.submit']({}, sara) as Promise<unknown>)).toEqual({ code: 'ledger-behind' });
+    expect([settings.toshaService.mock.calls.length, real.bills.basket().length]).toEqual([0, 1]);
+  });
+
+  it('waits for the mark, and is not made where that cannot be had', async () => {
+    const real = opened();
+    inBasket(real);
+    const markReady = () => Promise.reject(new CallError('ledger-damaged'));
+    const { bills } = await side({ ledger: { ...real, markReady } });
+    expect(await refusalOf(bills.handlers['bills.submit']({}, sara) as Promise<unknown>)).toEqual({ code: 'ledger-damaged' });
+  });
+
+  it('is refused with what keeps this PC from the service', async () => {
+    const { bills, settings, ledger } = await side();
+    inBasket(ledger);
+    settings.accessFault.mockResolvedValue('credentials-elsewhere');
+    expect(await refusalOf(bills.handlers['bills.submit']({}, sara) as Promise<unknown>)).toEqual({
+      code: 'credentials-elsewhere',
+    });
+  });
+
+  it('goes the way that was found before, until something was set', async () => {
+    const one = await side();
+    for (let n = 0; n < 2; n += 1) {
+      inBasket(one.ledger);
+      await submit(one);
+    }
+    expect(one.settings.toshaService).toHaveBeenCalledTimes(1);
+    one.bills.refresh();
+    inBasket(one.ledger);
+    await submit(one);
+    expect(one.settings.toshaService).toHaveBeenCalledTimes(2);
   });
 });
 
-describe('the ledger', () => {
-  it('checks after all of it, and finds bills and batches', async () => {
-    const id = await only(3);
-    await pay(id, 'pay-partly');
-    await until(id, 'settled');
-    expect(await counter.value('ledger.check', {})).toMatchObject({ ok: true, problems: [], counts: { bills: 3 } });
-    const [bill] = (await batchOf(id)).bills;
-    const found = await counter.value('bills.list', { search: bill?.billId ?? '', states: [], limit: 10, offset: 0 });
-    expect(found.bills.map((one) => one.id)).toEqual([bill?.id]);
-    const batches = await counter.value('batches.list', {
-      search: bill?.billId ?? '',
-      states: [],
-      onlyDecisions: false,
-      limit: 10,
-      offset: 0,
-    });
-    expect(batches.batches.map((one) => one.id)).toEqual([id]);
+describe('the bill side', () => {
+  it('says how many bills are in the basket, and how many batches are waited for', async () => {
+    const { bills, ledger } = await side();
+    expect(bills.status()).toMatchObject({ basket: 0, awaiting: 0, returnsWaiting: 0 });
+    inBasket(ledger);
+    inBasket(ledger);
+    awaited(ledger);
+    expect(bills.status()).toMatchObject({ basket: 2, awaiting: 1 });
+  });
+
+  it('stopped, listens no more, and has written how many returns came', async () => {
+    const { ledger, kept, stop } = await side();
+    const id = awaited(ledger);
+    for (let n = 0; n < 3; n += 1) await come(portOf(kept), '?BatchTokenID=x&Status=17');
+    const counted = () =>
+      ledger.batches.history(id).reduce((sum, { event }) => sum + (event?.kind === 'batch.alarm' ? (event.more ?? 1) : 0), 0);
+    expect(counted()).toBe(2);
+    await stop();
+    expect(counted()).toBe(3);
+    await expect(come(portOf(kept), '')).rejects.toThrow('fetch failed');
+  });
+
+  it('that cannot be opened leaves nothing open', async () => {
+    const real = opened();
+    submitted(real, [inBasket(real)]);
+    const inState = () => {
+      throw new Error('the ledger cannot be read');
+    };
+    const kept = new Map<string, unknown>();
+    const store = { get: (key: string) => kept.get(key), set: (key: string, value: unknown) => void kept.set(key, value) };
+    const options = {
+      folder: tempFolder(),
+      ledger: { ...real, batches: { ...real.batches, inState } },
+      practice: null,
+      settings: testSettings() as unknown as ModeSettings,
+      store,
+      openExternal: () => Promise.resolve(),
+      changed: () => undefined,
+      tell: () => undefined,
+    };
+    await expect(openBills(options as unknown as BillsOptions)).rejects.toThrow('the ledger cannot be read');
+    await expect(come(portOf(kept), '')).rejects.toThrow('fetch failed');
   });
 });

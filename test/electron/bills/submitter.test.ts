@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import { newExtOrderId } from '../../../electron/bills/ext-order-id.ts';
 import { createSubmitter } from '../../../electron/bills/submitter.ts';
 import { CallError } from '../../../electron/errors.ts';
 import { LedgerError } from '../../../electron/ledger/ledger.ts';
@@ -205,12 +204,6 @@ describe('an unknown submission', () => {
     await expect(submitter.resubmit('x', sara)).rejects.toThrow(new CallError('not-found', { detail: 'x' }));
     expect([submit.mock.calls, changed.mock.calls]).toEqual([[], []]);
   });
-});
-
-it('an order number is a decimal number of at most 18 digits, another each time', () => {
-  const all = Array.from({ length: 2000 }, () => newExtOrderId());
-  for (const one of all) expect(one).toMatch(/^(?:0|[1-9]\d{0,17})$/u);
-  expect(new Set(all).size).toBe(2000);
 });
 
 it('a stop cuts a submission that does not end, and it is unknown', async () => {

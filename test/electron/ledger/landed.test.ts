@@ -13,6 +13,7 @@ import { createOutbox } from '../../../electron/links/outbox.ts';
 import { accepted as answered, testClient, testLine } from '../links/link-side.ts';
 import { back, batchAccepted, batchFilter, billFilter, inBasket, paid, submitted } from './bill-help.ts';
 import { filter, NOON, saved, sending, sent, tempFile, ticking, tool, unknown } from './help.ts';
+import { remade } from './remade.ts';
 
 /**
  * `landed-2.sql` is a ledger of schema version 2 as the version before issue 7 wrote it, with each state and each kind of
@@ -117,7 +118,8 @@ async function landed(key = KEY): Promise<{ file: string; stored: Stored; ledger
   const sql = readFileSync(beside('landed-2.sql'), 'utf8');
   const stored = tool(file, (db) => {
     db.exec(`BEGIN; ${sql} COMMIT`);
-    return storedIn(db);
+    const { bills, ...rest } = storedIn(db);
+    return { ...rest, bills: bills.map(remade) };
   });
   copyFileSync(beside('landed-2.mark'), mark);
   const ledger = openLedger({

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { APP, person } from '../../../shared/actors.ts';
 import type { Ledger } from '../../../electron/ledger/ledger.ts';
+import { PROJECTION } from '../../../electron/ledger/projection.ts';
 import { accepted, back, batchAccepted, inBasket, mismatch, paid, submitted } from './bill-help.ts';
 import {
   appendRaw,
@@ -212,7 +213,7 @@ describe('a version with other rules', () => {
     const before = opened(file);
     expect([found(before, 'vera'), found(before, 'wera')]).toEqual([0, 1]);
     before.close();
-    const same = await later(1);
+    const same = await later(PROJECTION);
     expect(found(same(file), 'vera')).toBe(0);
     vi.resetModules();
     const { file: other } = populated();
