@@ -8,7 +8,7 @@ import type { FieldName } from './check.ts';
 import { createDraftWriter } from './draft-writer.ts';
 import type { DraftWriter } from './draft-writer.ts';
 
-interface DraftState {
+export interface DraftState {
   /** Null until the kept draft and the proposed number are read. */
   draft: Draft | null;
   set: (name: FieldName, text: string) => void;

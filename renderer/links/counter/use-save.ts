@@ -11,7 +11,7 @@ import { useFormat } from '../../base/use-format.ts';
 import { faultsOf } from './check.ts';
 import type { Faults } from './check.ts';
 
-interface SaveState {
+export interface SaveState {
   save: (invoice: Invoice, replaces: string | null, evenIfSame?: boolean) => void;
   busy: boolean;
   /** The link that holds the invoice number. */
