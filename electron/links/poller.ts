@@ -4,6 +4,7 @@ import { isFollowed } from '../../shared/links.ts';
 import type { Link } from '../../shared/links.ts';
 import type { PollStep } from '../../shared/settings.ts';
 import { createAllowance } from '../allowance.ts';
+import { CallError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Line } from '../providers/net/line.ts';
 import type { PayLinkClient } from '../providers/sizpay/client.ts';
@@ -22,7 +23,10 @@ interface PollResult {
 }
 
 export interface Poller {
-  /** Asks about these links now, whatever their turn (null: about all that are followed). */
+  /**
+   * Asks about these links now, whatever their turn (null: about all that are followed). Rejects with `ledger-newer` for one
+   * that a newer version did something with.
+   */
   askNow(id: string | null): Promise<PollResult>;
   /** Looks again when the next link is due: after a send, a setting, the line. */
   wake(): void;
@@ -120,6 +124,9 @@ export function createPoller(options: PollerOptions): Poller {
       wake();
     },
     async askNow(id) {
+      // What it answers could not be written.
+      if (id !== null && ledger.links.history(id).some(({ event }) => event === null))
+        throw new CallError('ledger-newer', { detail: id });
       const one = id === null ? null : ledger.links.get(id);
       const all = () => asking.due(now()).map(({ link }) => link);
       const links = id === null ? all() : one !== null && isFollowed(one) ? [one] : [];

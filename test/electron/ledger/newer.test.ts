@@ -1,9 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { APP, person } from '../../../shared/actors.ts';
 import { createOutbox } from '../../../electron/links/outbox.ts';
+import { createPoller } from '../../../electron/links/poller.ts';
 import { accepted as answered, testClient, testLine } from '../links/counter.ts';
 import { billFilter, batchAccepted, inBasket, submitted, submitting } from './bill-help.ts';
-import { appendRaw, filter, invoice, opened, saved, sending, sent, tempFile, tool, unguarded } from './help.ts';
+import { appendRaw, filter, invoice, opened, saved, sending, sent, tempFile, ticking, tool, unguarded } from './help.ts';
 
 const AFTER_NEWER = "UPDATE projection SET version = 'of a newer version'";
 
@@ -68,6 +69,26 @@ describe('events of a newer version', () => {
     ledger.close();
     const again = opened(file);
     expect(() => again.links.record(queued, { kind: 'link.paid', refNo: null, alarm: null }, APP)).toThrow(newer);
+  });
+
+  test('keep a link from being asked about, by a person too: what is answered could not be written', async () => {
+    const { file, followed } = fromNewer();
+    const ledger = opened(file);
+    const service = testClient();
+    const status = vi.spyOn(service.way.client, 'status');
+    const poller = createPoller({
+      ledger,
+      line: testLine(),
+      way: () => Promise.resolve(service.way),
+      endpoint: () => 'https://pay.example/KimiaPayLinkSend.asmx',
+      steps: () => [{ untilSeconds: 600, everySeconds: 15 }],
+      now: ticking(),
+      changed: () => undefined,
+      tell: () => undefined,
+    });
+    onTestFinished(() => poller.stop());
+    await expect(poller.askNow(followed)).rejects.toThrow('ledger-newer');
+    expect(status).not.toHaveBeenCalled();
   });
 
   test('do not keep the outbox from opening, nor from sending what it understands', async () => {
