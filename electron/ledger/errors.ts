@@ -51,7 +51,7 @@ const CONSTRAINT_UNIQUE = 2067;
 const CONSTRAINT = 19;
 
 /** SQLite's extended result code of an error that node:sqlite threw; null for any other error. */
-export function resultCode(error: unknown): number | null {
+function resultCode(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null;
 }
 
