@@ -15,7 +15,7 @@ export interface OutboxPaused {
 const Paused = z.object({ cause: z.string(), message: z.string() });
 
 /** Whose events these are. */
-export const OUTBOX = 'outbox';
+const OUTBOX = 'outbox';
 
 /** The pause of the outbox after an event; null where it goes. Any other event leaves it as it was. */
 function pauseAfter(before: OutboxPaused | null, kind: string, data: unknown, at: number): OutboxPaused | null {

@@ -124,6 +124,9 @@ export function createPoller(options: PollerOptions): Poller {
       wake();
     },
     async askNow(id) {
+      // What it answers could not be written.
+      if (id !== null && ledger.links.history(id).some(({ event }) => event === null))
+        throw new CallError('ledger-newer', { detail: id });
       const one = id === null ? null : ledger.links.get(id);
       const all = () => asking.due(now()).map(({ link }) => link);
       const links = id === null ? all() : one !== null && isFollowed(one) ? [one] : [];
