@@ -126,12 +126,10 @@ export function createPoller(options: PollerOptions): Poller {
     async askNow(id) {
       // What it answers could not be written.
       if (id !== null && ledger.links.history(id).some(({ event }) => event === null))
-        throw new CallError('ledger-newer', { detail: id });
+        throw new CallError('event-newer', { detail: id });
       const one = id === null ? null : ledger.links.get(id);
       const all = () => asking.due(now()).map(({ link }) => link);
       const links = id === null ? all() : one !== null && isFollowed(one) ? [one] : [];
-      // What became of it is a newer version's to write.
-      if (id !== null && ledger.links.history(id).some(({ event }) => event === null)) throw new CallError('event-newer');
       if (!askedFor.take()) return { ...NOBODY, asked: links.length, failure: 'too-often' };
       const result = await turns.run(() => asking.ask(links));
       plan();

@@ -29,11 +29,11 @@ it('is recorded in the name of who says so; where its pair was not entered again
   expect(ledger.bills.get(other)?.state).toBe('basket');
 });
 
-it('takes its pair out of the basket, in the app’s name', () => {
+it('takes its pair out of the basket, in the same name', () => {
   const { ledger, pair, bill } = scene();
   const again = inBasket(ledger, { ...pair, again: bill.id });
   recordPaid(ledger, bill, WORDS, sara);
-  expect(ledger.bills.history(again).at(-1)).toMatchObject({ actor: APP, event: { kind: 'bill.removed' } });
+  expect(ledger.bills.history(again).at(-1)).toMatchObject({ actor: sara, event: { kind: 'bill.removed' } });
 });
 
 it('leaves its pair where it is under way', () => {
